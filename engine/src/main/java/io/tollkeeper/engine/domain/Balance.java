@@ -1,0 +1,24 @@
+package io.tollkeeper.engine.domain;
+
+/**
+ * What a customer's ledger adds up to.
+ *
+ * @param settled what is left of the grants
+ * @param reserved what open reservations hold of it
+ * @param frozen what an open dispute makes unusable
+ * @param debt what is owed beside it
+ */
+public record Balance(Credits settled, Credits reserved, Credits frozen, Credits debt) {
+
+  public static final Balance ZERO = new Balance(Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO);
+
+  /** What can be spent: settled less reserved less frozen. */
+  public Credits available() {
+    return settled.minus(reserved).minus(frozen);
+  }
+
+  /** This balance after {@code micros} (signed) were added to what is settled. Throws {@link ArithmeticException} on overflow. */
+  public Balance settledBy(long micros) {
+    return new Balance(new Credits(Math.addExact(settled.micros(), micros)), reserved, frozen, debt);
+  }
+}

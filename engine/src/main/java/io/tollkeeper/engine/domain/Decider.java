@@ -1,0 +1,117 @@
+package io.tollkeeper.engine.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what a command does to a customer. Pure: the same arguments always give the same decision, and only the facts in it
+ * change anything, once they are applied by {@link Customer#evolve(Fact)}.
+ */
+public final class Decider {
+
+  private final Limits limits;
+
+  public Decider(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * The facts and the answer that this command leads to.
+   *
+   * @param past the customer's journal as far as it is at hand
+   * @param clock the time; for the customer it never goes back
+   */
+  public Decision decide(Customer customer, Command command, Catalogue catalogue, Past past, Instant clock) {
+    var now = customer.timeAt(clock);
+    var ledger = new Ledger(customer);
+    if (command instanceof Command.PutCustomer put) return ledger.decided(put(ledger, put, now));
+    if (!customer.exists()) return ledger.decided(noCustomer(customer, command, catalogue, now));
+    return switch (earlier(customer, command, past)) {
+      case Earlier.Unknown(var row) -> new Decision.NeedsRow(row);
+      case Earlier.Found(var fact) -> ledger.decided(repeat(ledger, command, fact, now));
+      case Earlier.None _ -> ledger.decided(first(ledger, command, catalogue, now));
+    };
+  }
+
+  /** Whether this work would be accepted now. Nothing is written: what is due is only computed. */
+  public Answer authorize(Customer customer, Demand demand, Optional<String> run, OnInsufficient onInsufficient, Catalogue catalogue, Instant clock) {
+    var now = customer.timeAt(clock);
+    if (!customer.exists()) return missing(customer, demand, Optional.empty(), catalogue, now);
+    return Spending.authorize(upTo(customer, now), demand, run, onInsufficient, catalogue, now);
+  }
+
+  /** The customer as it is at this time, with what is due computed but not written. */
+  public Customer upTo(Customer customer, Instant now) {
+    if (!customer.isDue(now)) return customer;
+    var ledger = new Ledger(customer);
+    Due.write(ledger, now);
+    return ledger.customer();
+  }
+
+  /** The fact that was recorded for this id, if its row is at hand. */
+  public Earlier earlier(Customer customer, IdSpace space, String id, Past past) {
+    var rows = customer.ids().rows(space, id).iterator();
+    while (rows.hasNext()) {
+      var number = rows.nextLong();
+      var row = past.row(number);
+      if (row.isEmpty()) return new Earlier.Unknown(number);
+      for (var fact : row.get().list())
+        if (fact.event().identified().filter(command -> command.space() == space && command.id().equals(id)).isPresent()) return new Earlier.Found(fact);
+    }
+    return new Earlier.None();
+  }
+
+  private Earlier earlier(Customer customer, Command command, Past past) {
+    return switch (command) {
+      case Command.Identified identified -> earlier(customer, identified.space(), identified.id(), past);
+      // Voiding what has ended succeeds, so whether the grant ever existed matters only then.
+      case Command.VoidGrant(var grant, var _) when customer.grants().find(grant).isEmpty() -> earlier(customer, IdSpace.GRANT, grant, past);
+      case Command.VoidGrant _, Command.PutCustomer _, Command.WriteDue _ -> new Earlier.None();
+    };
+  }
+
+  private static Outcome repeat(Ledger ledger, Command command, Fact fact, Instant now) {
+    Due.write(ledger, now);
+    var customer = ledger.customer();
+    if (command instanceof Command.VoidGrant) return standing(customer, now);
+    return fact.event().identified().filter(command::equals).isPresent() ? Outcome.of(customer.key(), fact, true)
+        : Outcome.refused(Refusal.ID_REUSED, "this id was used before, with other content", customer);
+  }
+
+  private Outcome first(Ledger ledger, Command command, Catalogue catalogue, Instant now) {
+    Due.write(ledger, now);
+    return switch (command) {
+      case Command.PutCustomer put -> put(ledger, put, now);
+      case Command.AddGrant add -> Granting.add(ledger, add, limits, now);
+      case Command.Adjust adjust -> Granting.adjust(ledger, adjust, limits, now);
+      case Command.Consume consume -> Spending.consume(ledger, consume, catalogue, now);
+      case Command.WriteDue _ -> standing(ledger.customer(), now);
+      case Command.VoidGrant end -> Granting.end(ledger, end, now).<Outcome>map(_ -> standing(ledger.customer(), now))
+          .orElseGet(() -> Outcome.refused(Refusal.GRANT_NOT_FOUND, "the customer has no grant " + end.grant(), ledger.customer()));
+    };
+  }
+
+  private static Outcome put(Ledger ledger, Command.PutCustomer command, Instant now) {
+    Due.write(ledger, now);
+    var before = ledger.customer();
+    var profile = before.profile().with(command.name(), command.metadata(), command.stripeCustomer());
+    if (!before.exists() || !profile.equals(before.profile())) ledger.write(now, new Event.CustomerPut(profile));
+    return new Outcome.Standing(CustomerView.of(ledger.customer(), now), !before.exists());
+  }
+
+  private static Outcome standing(Customer customer, Instant now) {
+    return new Outcome.Standing(CustomerView.of(customer, now), false);
+  }
+
+  private static Outcome noCustomer(Customer customer, Command command, Catalogue catalogue, Instant now) {
+    var answer = command instanceof Command.Consume consume
+        ? Optional.of(missing(customer, consume.demand(), Optional.of(consume.id()), catalogue, now)) : Optional.<Answer>empty();
+    return new Outcome.Refused(Refusal.CUSTOMER_NOT_FOUND, "there is no customer " + customer.key().customer(), customer.seq(), answer);
+  }
+
+  private static Answer missing(Customer customer, Demand demand, Optional<String> usage, Catalogue catalogue, Instant now) {
+    return new Answer(Optional.of(Refusal.CUSTOMER_NOT_FOUND), customer.key(), demand.feature(), usage, Optional.empty(), Credits.ZERO, Credits.ZERO,
+        List.of(), Balance.ZERO, Credits.ZERO, catalogue.version(), 0, now);
+  }
+}

@@ -1,0 +1,14 @@
+package io.tollkeeper.engine.domain;
+
+/** What is known of an earlier use of an id. */
+public sealed interface Earlier {
+
+  /** The id was not used within what is remembered. */
+  record None() implements Earlier {}
+
+  /** It was used: this was recorded for it. */
+  record Found(Fact fact) implements Earlier {}
+
+  /** It may have been used: that journal row tells. */
+  record Unknown(long row) implements Earlier {}
+}

@@ -1,0 +1,47 @@
+package io.tollkeeper.engine.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A customer's ledger while a decision adds to it: numbers the entries, keeps the balance, links the chain, and has the state that
+ * results. The only mutable thing in the domain; it lives for one decision.
+ */
+final class Ledger {
+
+  private final List<Fact> facts = new ArrayList<>(1);
+  private Customer customer;
+
+  Ledger(Customer customer) {
+    this.customer = customer;
+  }
+
+  /** The state after everything written so far. */
+  Customer customer() {
+    return customer;
+  }
+
+  /** Records an event with its entries and returns the fact that it became. */
+  Fact write(Instant at, Event event, Posting... postings) {
+    var seq = customer.seq();
+    var balance = customer.balance();
+    var hash = postings.length == 0 ? Chain.link(customer.chain(), at, event, seq) : customer.chain();
+    var entries = new ArrayList<LedgerEntry>(postings.length);
+    for (var posting : postings) {
+      seq++;
+      if (posting.type().counts()) balance = balance.settledBy(posting.amountMicros());
+      hash = Chain.link(hash, at, event, seq, posting.type(), posting.amountMicros(), posting.draws(), balance);
+      entries.add(new LedgerEntry(seq, posting.type(), posting.amountMicros(), posting.draws(), balance, hash));
+    }
+    var fact = new Fact(at, event, entries, seq, balance, hash);
+    facts.add(fact);
+    customer = customer.evolve(fact);
+    return fact;
+  }
+
+  /** The decision that all of this amounts to. */
+  Decision decided(Outcome outcome) {
+    return new Decision.Decided(facts, outcome, customer);
+  }
+}

@@ -1,0 +1,54 @@
+package io.tollkeeper.engine.domain;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a piece of work costs. Exact, with one rounding at the end: up, to the micro-credit. */
+final class Pricing {
+
+  private static final BigInteger MAX_MICROS = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private Pricing() {}
+
+  /** A price, or why there is none. */
+  sealed interface Quote {
+    record Priced(Price price, Credits required) implements Quote {}
+
+    record Unpriced(Refusal refusal, String detail) implements Quote {}
+  }
+
+  static Quote quote(Feature feature, Demand demand) {
+    if (demand.credits().isPresent()) return new Quote.Priced(Price.NAMED, demand.credits().get());
+    if (feature.cost().isEmpty()) return new Quote.Priced(Price.FREE, Credits.ZERO);
+    for (int i = 0; i < feature.cost().size(); i++) {
+      var rule = feature.cost().get(i);
+      if (rule.matches(demand.dimensions())) return quote(i, rule, demand);
+    }
+    return new Quote.Unpriced(Refusal.NO_PRICE, "no rule of the cost of " + feature.key() + " matches these dimensions");
+  }
+
+  private static Quote quote(int number, CostRule rule, Demand demand) {
+    var totals = demand.dimensions().totals();
+    var per = rule.per().entrySet().stream().filter(rate -> totals.containsKey(rate.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    if (!rule.per().isEmpty() && per.isEmpty())
+      return new Quote.Unpriced(Refusal.NO_PRICE, "the price of " + demand.feature() + " needs one of the dimensions " + rule.per().keySet().stream().sorted().toList());
+    return required(rule, per, demand)
+        .<Quote>map(required -> new Quote.Priced(new Price(Price.Basis.RULE, number, rule.credits(), per), required))
+        .orElseGet(() -> new Quote.Unpriced(Refusal.AMOUNT_TOO_LARGE, "the price of this quantity of " + demand.feature() + " is too large"));
+  }
+
+  private static Optional<Credits> required(CostRule rule, Map<String, Rate> per, Demand demand) {
+    var sum = rule.credits().map(rate -> rate.credits().multiply(BigDecimal.valueOf(demand.quantity()))).orElse(BigDecimal.ZERO);
+    for (var rate : per.entrySet()) {
+      var total = demand.dimensions().totals().getOrDefault(rate.getKey(), BigDecimal.ZERO);
+      sum = sum.add(rate.getValue().credits().multiply(total));
+    }
+    var micros = sum.setScale(Credits.DECIMALS, RoundingMode.CEILING).unscaledValue();
+    return micros.compareTo(MAX_MICROS) > 0 ? Optional.empty() : Optional.of(new Credits(micros.longValueExact()));
+  }
+}

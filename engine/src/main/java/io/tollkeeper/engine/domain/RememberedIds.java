@@ -1,0 +1,164 @@
+package io.tollkeeper.engine.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/**
+ * The ids that a customer used lately, each with the journal row of the fact that it caused. It holds 64 bits of a hash of each id, so
+ * a hit is a hint: whether the id is really the same, and what was answered, is read from the fact.
+ *
+ * <p>Bounded by a window of number and age, whichever holds fewer. Immutable to its users: {@link #plus} leaves the receiver as it was.
+ * All versions of one customer share a log that only grows; a version sees the part of it that existed when it was made, and whoever
+ * adds to a version that is not the newest gets a log of its own.
+ */
+public final class RememberedIds {
+
+  /**
+   * How long ids are kept in memory.
+   *
+   * @param count at most so many
+   * @param age at most for so long, to the minute
+   */
+  public record Window(int count, Duration age) {}
+
+  // Up to here the hashes are simply scanned: faster than a table, and most customers never need more.
+  private static final int SCANNED = 64;
+
+  private final Window window;
+  private final Log log;
+  private final int start;
+  private final int end;
+
+  private RememberedIds(Window window, Log log, int start, int end) {
+    this.window = window;
+    this.log = log;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** Remembers nothing yet. */
+  public static RememberedIds none(Window window) {
+    return new RememberedIds(window, new Log(8), 0, 0);
+  }
+
+  /** How many ids are remembered. */
+  public int size() {
+    return end - start;
+  }
+
+  /** The journal rows that may hold the fact of this id: nearly always none or one, the newest first. */
+  public LongStream rows(IdSpace space, String id) {
+    return log.rows(hash(space, id), start, end);
+  }
+
+  /** With one more id, whose fact is in this journal row, as of this time. */
+  public RememberedIds plus(IdSpace space, String id, long row, Instant at) {
+    return plus(hash(space, id), row, minute(at));
+  }
+
+  /** The remembered ids in order, for a snapshot. */
+  public void forEach(Visitor visitor) {
+    for (int i = start; i < end; i++)
+      visitor.visit(log.hashes[i], log.rows[i], log.minutes[i]);
+  }
+
+  /** With one more id as {@link #forEach} told it. */
+  public RememberedIds plus(long hash, long row, int minute) {
+    var first = start;
+    var oldest = minute - (int) Math.min(window.age().toMinutes(), Integer.MAX_VALUE / 2);
+    while (first < end && (end - first >= window.count() || log.minutes[first] < oldest))
+      first++;
+    if (log.used != end || end == log.hashes.length) {
+      var own = log.copy(first, end);
+      own.add(hash, row, minute);
+      return new RememberedIds(window, own, 0, end - first + 1);
+    }
+    log.add(hash, row, minute);
+    return new RememberedIds(window, log, first, end + 1);
+  }
+
+  /** Receives one remembered id. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(long hash, long row, int minute);
+  }
+
+  /** 64 bits of SHA-256, so that nobody can choose ids that collide and make each other slow. */
+  private static long hash(IdSpace space, String id) {
+    return Hash.of(space.name() + ' ' + id).a();
+  }
+
+  private static int minute(Instant at) {
+    return Math.toIntExact(at.getEpochSecond() / 60);
+  }
+
+  /** An append-only log of ids, with an open-addressing table over it once it is long. Confined to one thread. */
+  private static final class Log {
+
+    final long[] hashes;
+    final long[] rows;
+    final int[] minutes;
+    private final int[] table;
+    private int used;
+
+    Log(int capacity) {
+      hashes = new long[capacity];
+      rows = new long[capacity];
+      minutes = new int[capacity];
+      table = new int[capacity > SCANNED ? Integer.highestOneBit(capacity) * 4 : 0];
+    }
+
+    Log copy(int from, int to) {
+      var size = to - from;
+      var copy = new Log(Math.max(8, size + (size >> 1) + 1));
+      System.arraycopy(hashes, from, copy.hashes, 0, size);
+      System.arraycopy(rows, from, copy.rows, 0, size);
+      System.arraycopy(minutes, from, copy.minutes, 0, size);
+      for (; copy.used < size; copy.used++)
+        copy.index(copy.used);
+      return copy;
+    }
+
+    void add(long hash, long row, int minute) {
+      hashes[used] = hash;
+      rows[used] = row;
+      minutes[used] = minute;
+      index(used);
+      used++;
+    }
+
+    private void index(int position) {
+      if (table.length == 0) return;
+      var slot = slot(hashes[position]);
+      while (table[slot] != 0)
+        slot = (slot + 1) & (table.length - 1);
+      table[slot] = position + 1;
+    }
+
+    private int slot(long hash) {
+      return (int) hash & (table.length - 1);
+    }
+
+    LongStream rows(long hash, int start, int end) {
+      long[] found = {};
+      if (table.length == 0) {
+        for (int i = end - 1; i >= start; i--)
+          if (hashes[i] == hash) found = with(found, rows[i]);
+      } else {
+        for (int slot = slot(hash); table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
+          var position = table[slot] - 1;
+          if (hashes[position] == hash && position >= start && position < end) found = with(found, rows[position]);
+        }
+      }
+      return found.length == 0 ? LongStream.empty() : LongStream.of(found);
+    }
+
+    private static long[] with(long[] found, long row) {
+      var more = Arrays.copyOf(found, found.length + 1);
+      more[found.length] = row;
+      return more;
+    }
+  }
+}

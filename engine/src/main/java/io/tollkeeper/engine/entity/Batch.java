@@ -1,0 +1,79 @@
+package io.tollkeeper.engine.entity;
+
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Customer;
+import io.tollkeeper.engine.domain.Decision;
+import io.tollkeeper.engine.domain.Fact;
+import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.domain.Past;
+import io.tollkeeper.engine.entity.CustomerEntity.Ask;
+import io.tollkeeper.engine.entity.CustomerEntity.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Commands that are decided one after the other and become durable together, and what their callers are told then. */
+final class Batch implements Past {
+
+  // What a fact takes in the journal beside its metadata, generously.
+  private static final int FACT_BYTES = 512;
+
+  private final Past earlier;
+  private final long row;
+  private final List<Fact> facts = new ArrayList<>();
+  private final List<Reply> replies = new ArrayList<>();
+  private Customer customer;
+  private int bytes;
+  private @Nullable Facts closed;
+
+  /** What is to be done for a caller once the batch is durable. */
+  record Reply(Ask ask, Runnable action) {}
+
+  Batch(Customer customer, Past earlier) {
+    this.customer = customer;
+    this.row = customer.row() + 1;
+    this.earlier = earlier;
+  }
+
+  boolean hasRoom(EntitySettings settings) {
+    return replies.size() < settings.maxBatch() && bytes < settings.maxBatchBytes();
+  }
+
+  /** Adds what one command led to. */
+  void add(Decision.Decided decided, Ask ask, Runnable action) {
+    facts.addAll(decided.facts());
+    customer = decided.customer();
+    replies.add(new Reply(ask, action));
+    bytes += FACT_BYTES * decided.facts().size() + (ask.request() instanceof Request.Write(Command.Consume consume) ? consume.metadata().json().length() : 0);
+  }
+
+  /** The state after everything in it, before its row is closed. */
+  Customer customer() {
+    return customer;
+  }
+
+  /** Whether there is nothing to write. */
+  boolean isEmpty() {
+    return facts.isEmpty();
+  }
+
+  /** The row that it becomes; always the same object. */
+  Facts facts() {
+    if (closed == null) closed = new Facts(facts);
+    return closed;
+  }
+
+  void answer() {
+    replies.forEach(reply -> reply.action().run());
+  }
+
+  void refuse(Response refusal) {
+    replies.forEach(reply -> reply.ask().replyTo().tell(refusal));
+  }
+
+  @Override
+  public Optional<Facts> row(long number) {
+    return number == row ? Optional.of(new Facts(facts)) : earlier.row(number);
+  }
+}

@@ -1,0 +1,96 @@
+package io.tollkeeper.engine.entity;
+
+import io.tollkeeper.engine.domain.Answer;
+import io.tollkeeper.engine.domain.Customer;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.CustomerView;
+import io.tollkeeper.engine.domain.Decider;
+import io.tollkeeper.engine.domain.Fact;
+import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.domain.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+
+/**
+ * One persistent actor per customer. The {@link Desk} in front takes requests, decides them in batches and answers; the
+ * {@link Account} behind it makes each batch durable as one journal row. While a row is being written the desk collects the
+ * next batch and goes on answering reads from the last durable state.
+ */
+public final class CustomerEntity {
+
+  /** How sharding knows customers; an entity's id is the text of its {@link CustomerKey}. */
+  public static final EntityTypeKey<Message> TYPE = EntityTypeKey.create(Message.class, "customer");
+
+  private CustomerEntity() {}
+
+  /** What a customer needs from its node. */
+  public record Surroundings(EntitySettings settings, Clock clock, Catalogues catalogues, Journal journal) {
+
+    Decider decider() {
+      return new Decider(settings.limits());
+    }
+  }
+
+  /** The behaviour of one customer. */
+  public static Behavior<Message> create(CustomerKey key, Surroundings around) {
+    return Behaviors.setup(context -> {
+      var desk = new Desk(key, around, context);
+      return Behaviors.intercept(() -> desk, new Account(persistenceId(key), Customer.unknown(key, around.settings().window()), desk, around.settings()));
+    });
+  }
+
+  /** Under which the facts of a customer are journaled. */
+  public static PersistenceId persistenceId(CustomerKey key) {
+    return PersistenceId.of(TYPE.name(), key.toString());
+  }
+
+  /** What a customer's actor receives. */
+  public sealed interface Message extends WireMessage {}
+
+  /**
+   * A request of a caller.
+   *
+   * @param deadline when the caller stops waiting; after that it is not carried out any more
+   */
+  public record Ask(Request<?> request, Instant deadline, ActorRef<Response> replyTo) implements Message {}
+
+  /** Finish what has been accepted, then stop. */
+  public enum Stop implements Message {
+    INSTANCE
+  }
+
+  /** A row that was read from the journal because a repeated command may need it; empty if it could not be read. */
+  record Fetched(long row, Optional<Facts> facts) implements Message {}
+
+  /** Time for the next batch. */
+  enum Next implements Message {
+    INSTANCE
+  }
+
+  /** Make these facts durable; they lead to this state. From the desk to the account. */
+  record Persist(Facts facts, Customer customer) implements Message {}
+
+  /** What a customer's actor sends back. */
+  public sealed interface Response extends WireMessage {
+
+    record Written(Outcome outcome) implements Response {}
+
+    record Authorized(Answer answer) implements Response {}
+
+    record Shown(Optional<CustomerView> view) implements Response {}
+
+    record Found(Optional<Fact> fact) implements Response {}
+
+    record Ended(Optional<LedgerTail> tail) implements Response {}
+
+    record Overloaded() implements Response {}
+
+    record Unavailable(String reason) implements Response {}
+  }
+}

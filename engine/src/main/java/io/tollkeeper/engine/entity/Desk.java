@@ -1,0 +1,249 @@
+package io.tollkeeper.engine.entity;
+
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Customer;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.CustomerView;
+import io.tollkeeper.engine.domain.Decider;
+import io.tollkeeper.engine.domain.Decision;
+import io.tollkeeper.engine.domain.Earlier;
+import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.entity.CustomerEntity.Ask;
+import io.tollkeeper.engine.entity.CustomerEntity.Fetched;
+import io.tollkeeper.engine.entity.CustomerEntity.Message;
+import io.tollkeeper.engine.entity.CustomerEntity.Next;
+import io.tollkeeper.engine.entity.CustomerEntity.Persist;
+import io.tollkeeper.engine.entity.CustomerEntity.Response;
+import io.tollkeeper.engine.entity.CustomerEntity.Stop;
+import io.tollkeeper.engine.entity.CustomerEntity.Surroundings;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.BehaviorInterceptor;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front of a customer: everything that is asked of it comes here first.
+ *
+ * <p>Writes gather while one is in flight; then all that wait are decided one after the other and become one journal row, and each is
+ * answered once that is durable. Reads are answered at once, and only ever from durable state. Touched on the actor's own thread
+ * alone; a new incarnation of the actor gets a new desk.
+ */
+final class Desk extends BehaviorInterceptor<Message, Message> {
+
+  private final CustomerKey key;
+  private final Surroundings around;
+  private final Decider decider;
+  private final ActorContext<Message> context;
+  private final Recollection recollection;
+  private final ArrayDeque<Ask> waiting = new ArrayDeque<>();
+  private final List<Ask> blocked = new ArrayList<>();
+  private @Nullable Customer committed;
+  private @Nullable Batch inFlight;
+  private boolean stopping;
+
+  Desk(CustomerKey key, Surroundings around, ActorContext<Message> context) {
+    super(Message.class);
+    this.key = key;
+    this.around = around;
+    this.decider = around.decider();
+    this.context = context;
+    this.recollection = new Recollection(around.settings().tailFacts());
+  }
+
+  @Override
+  public Behavior<Message> aroundReceive(TypedActorContext<Message> actor, Message message, ReceiveTarget<Message> account) {
+    return switch (message) {
+      case Ask ask -> {
+        take(ask);
+        yield next(actor, account);
+      }
+      case Fetched fetched -> {
+        resume(fetched);
+        yield next(actor, account);
+      }
+      case Next _ -> next(actor, account);
+      case Stop _ -> {
+        stopping = true;
+        yield next(actor, account);
+      }
+      case Persist persist -> account.apply(actor, persist);
+    };
+  }
+
+  @Override
+  public Behavior<Message> aroundSignal(TypedActorContext<Message> actor, Signal signal, SignalTarget<Message> account) {
+    // However the actor came to stop: nobody is left to run into a timeout.
+    if (signal instanceof PostStop) refuseAll("the customer's actor has stopped");
+    return account.apply(actor, signal);
+  }
+
+  /** The journal has been replayed: this is the durable state. */
+  void recovered(Customer customer) {
+    committed = customer;
+    goOn();
+  }
+
+  /** The row in flight is durable. */
+  void written(Customer customer) {
+    var batch = inFlight;
+    if (batch == null) throw new IllegalStateException("a row was written that nobody waits for");
+    committed = customer;
+    inFlight = null;
+    recollection.add(new JournalRow(customer.row(), batch.facts()));
+    batch.answer();
+    var held = List.copyOf(blocked);
+    blocked.clear();
+    held.forEach(ask -> read(ask, customer));
+    goOn();
+  }
+
+  /** The state that the facts in flight lead to, as it was computed when they were decided. Empty while the journal is replayed. */
+  Optional<Customer> stateAfter(Facts facts) {
+    return inFlight != null && inFlight.facts() == facts ? Optional.of(inFlight.customer()) : Optional.empty();
+  }
+
+  /** The write failed and the actor is about to stop. */
+  void unavailable(String reason, Throwable failure) {
+    context.getLog().error("{}: {}", key, reason, failure);
+    refuseAll(reason);
+  }
+
+  private void take(Ask ask) {
+    if (waiting.size() + blocked.size() + recollection.waiting() >= around.settings().maxQueue()) {
+      ask.replyTo().tell(new Response.Overloaded());
+      return;
+    }
+    if (committed == null || ask.request() instanceof Request.Write) waiting.add(ask);
+    else read(ask, committed);
+  }
+
+  private void read(Ask ask, Customer customer) {
+    switch (ask.request()) {
+      case Request.Write _ -> waiting.add(ask);
+      case Request.Authorize authorize -> authorize(ask, authorize, customer);
+      case Request.Show _ when customer.isDue(now()) -> waiting.add(ask);
+      case Request.Show _ -> ask.replyTo().tell(new Response.Shown(customer.exists() ? Optional.of(CustomerView.of(customer, customer.timeAt(now()))) : Optional.empty()));
+      case Request.Tail _ when customer.isDue(now()) -> waiting.add(ask);
+      case Request.Tail _ -> ask.replyTo().tell(new Response.Ended(
+          customer.exists() ? Optional.of(new LedgerTail(customer.row(), customer.seq(), recollection.tail())) : Optional.empty()));
+      case Request.Find find -> find(ask, find, customer);
+    }
+  }
+
+  private void authorize(Ask ask, Request.Authorize request, Customer customer) {
+    if (request.minSeq() <= customer.seq()) {
+      var catalogue = around.catalogues().current(key.tenant());
+      ask.replyTo().tell(new Response.Authorized(decider.authorize(customer, request.demand(), request.run(), request.onInsufficient(), catalogue, now())));
+    } else if (inFlight != null) {
+      blocked.add(ask);
+    } else {
+      ask.replyTo().tell(new Response.Unavailable("the ledger has not reached entry " + request.minSeq() + " yet"));
+    }
+  }
+
+  private void find(Ask ask, Request.Find find, Customer customer) {
+    switch (decider.earlier(customer, find.space(), find.id(), recollection)) {
+      case Earlier.None _ -> ask.replyTo().tell(new Response.Found(Optional.empty()));
+      case Earlier.Found(var fact) -> ask.replyTo().tell(new Response.Found(Optional.of(fact)));
+      case Earlier.Unknown(var row) -> fetch(row, ask);
+    }
+  }
+
+  /** Starts the next batch if there is anything to decide and nothing in flight. */
+  private Behavior<Message> next(TypedActorContext<Message> actor, ReceiveTarget<Message> account) {
+    if (committed == null || inFlight != null) return Behaviors.same();
+    if (!waiting.isEmpty()) {
+      var batch = decide(committed);
+      if (!batch.isEmpty()) {
+        inFlight = batch;
+        return account.apply(actor, new Persist(batch.facts(), batch.customer()));
+      }
+      batch.answer();
+      goOn();
+    }
+    return stopping && waiting.isEmpty() && recollection.waiting() == 0 ? account.apply(actor, Stop.INSTANCE) : Behaviors.same();
+  }
+
+  private Batch decide(Customer customer) {
+    var batch = new Batch(customer, recollection);
+    var now = now();
+    while (!waiting.isEmpty() && batch.hasRoom(around.settings())) {
+      var ask = waiting.remove();
+      if (ask.deadline().isBefore(now)) {
+        ask.replyTo().tell(new Response.Unavailable("the request waited for too long and was not carried out"));
+        continue;
+      }
+      switch (ask.request()) {
+        case Request.Write(var command) -> decide(batch, ask, command, now);
+        case Request.Show _, Request.Tail _ when batch.customer().isDue(now) -> decide(batch, ask, new Command.WriteDue(), now);
+        case Request.Show _, Request.Tail _, Request.Authorize _, Request.Find _ -> read(ask, customer);
+      }
+    }
+    return batch;
+  }
+
+  private void decide(Batch batch, Ask ask, Command command, Instant now) {
+    try {
+      switch (decider.decide(batch.customer(), command, around.catalogues().current(key.tenant()), batch, now)) {
+        case Decision.NeedsRow(var row) -> fetch(row, ask);
+        case Decision.Decided decided -> {
+          var outcome = decided.outcome();
+          if (ask.request() instanceof Request.Write) batch.add(decided, ask, () -> ask.replyTo().tell(new Response.Written(outcome)));
+          else batch.add(decided, ask, () -> read(ask, durable()));
+        }
+      }
+    } catch (RuntimeException fault) {
+      // Deciding changes nothing, so a fault in one command is no reason to keep the others waiting.
+      context.getLog().error("{}: deciding {} failed", key, command.getClass().getSimpleName(), fault);
+      ask.replyTo().tell(new Response.Unavailable("the command could not be decided"));
+    }
+  }
+
+  private void fetch(long row, Ask ask) {
+    if (recollection.await(row, ask)) context.pipeToSelf(around.journal().rows(key, row, row), (rows, failure) -> {
+      if (failure != null) context.getLog().warn("{}: row {} cannot be read", key, row, failure);
+      return new Fetched(row, failure == null && rows.size() == 1 ? Optional.of(rows.getFirst().facts()) : Optional.empty());
+    });
+  }
+
+  private void resume(Fetched fetched) {
+    var asks = recollection.fetched(fetched.row(), fetched.facts());
+    if (fetched.facts().isEmpty()) asks.forEach(ask -> ask.replyTo().tell(new Response.Unavailable("the journal cannot be read")));
+    // They waited longest, so they go first, in their order.
+    else asks.reversed().forEach(waiting::addFirst);
+  }
+
+  private void goOn() {
+    if (!waiting.isEmpty() || stopping) context.getSelf().tell(Next.INSTANCE);
+  }
+
+  private void refuseAll(String reason) {
+    var refusal = new Response.Unavailable(reason);
+    if (inFlight != null) inFlight.refuse(refusal);
+    inFlight = null;
+    Stream.of(waiting, blocked, recollection.abandon()).flatMap(Collection::stream).forEach(ask -> ask.replyTo().tell(refusal));
+    waiting.clear();
+    blocked.clear();
+  }
+
+  private Customer durable() {
+    if (committed == null) throw new IllegalStateException("the customer is still recovering");
+    return committed;
+  }
+
+  private Instant now() {
+    return around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,59 @@
+package io.tollkeeper.engine.entity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a payment provider told us, word for word, and how far each message got. Durable before the provider is told that we have it.
+ * Stages fail if the store cannot be reached.
+ */
+public interface Inbox {
+
+  /** Keeps a message that is not known yet. The message as it is kept: this one, or the one that arrived first under its id. */
+  CompletionStage<Message> keep(Message message);
+
+  /** Records how far a message got. */
+  CompletionStage<Void> mark(String tenant, String id, State state, String reason, String waitsFor);
+
+  /** One message. */
+  CompletionStage<Optional<Message>> find(String tenant, String id);
+
+  /** Messages that are parked for this customer, oldest first, at most {@code limit}. */
+  CompletionStage<List<Message>> waitingFor(String tenant, String customer, int limit);
+
+  /** Messages in one of these states that were last touched before {@code before}, oldest first, at most {@code limit}. */
+  CompletionStage<List<Message>> in(List<State> states, Instant before, int limit);
+
+  /** How far a message got. The stored form is the lower-case name. */
+  enum State {
+    /** Kept, not dealt with yet. */
+    RECEIVED,
+    /** Its effect is durable. */
+    APPLIED,
+    /** Waits for something that is not known yet. */
+    PARKED,
+    /** Not for us. */
+    IGNORED,
+    /** Cannot be applied as things are. */
+    FAILED
+  }
+
+  /**
+   * A message.
+   *
+   * @param tenant whose account it came for
+   * @param id the provider's id of it, unique within the tenant
+   * @param type the provider's word for what it says
+   * @param createdAt when the provider made it
+   * @param receivedAt when it came first
+   * @param touchedAt when it last changed its state
+   * @param state how far it got
+   * @param reason why it is parked or failed; empty otherwise
+   * @param waitsFor the customer that it waits for; empty if none
+   * @param payload the text as it came
+   */
+  record Message(String tenant, String id, String type, Instant createdAt, Instant receivedAt, Instant touchedAt, State state, String reason, String waitsFor,
+      String payload) {}
+}
