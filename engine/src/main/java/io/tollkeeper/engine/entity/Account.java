@@ -9,7 +9,6 @@ import io.tollkeeper.engine.entity.CustomerEntity.Stop;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
-import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
@@ -57,7 +56,7 @@ final class Account extends EventSourcedBehavior<Message, Facts, Customer> {
 
   @Override
   public EventHandler<Customer, Facts> eventHandler() {
-    return (customer, facts) -> desk.stateAfter(facts).orElseGet(() -> replay(customer, facts));
+    return (customer, facts) -> desk.stateInFlight().orElseGet(() -> replay(customer, facts));
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.tollkeeper.engine.entity.CustomerEntity.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Commands that are decided one after the other and become durable together, and what their callers are told then. */
 final class Batch implements Past {
@@ -25,7 +24,6 @@ final class Batch implements Past {
   private final List<Reply> replies = new ArrayList<>();
   private Customer customer;
   private int bytes;
-  private @Nullable Facts closed;
 
   /** What is to be done for a caller once the batch is durable. */
   record Reply(Ask ask, Runnable action) {}
@@ -58,10 +56,14 @@ final class Batch implements Past {
     return facts.isEmpty();
   }
 
-  /** The row that it becomes; always the same object. */
+  /** The row that it becomes. */
   Facts facts() {
-    if (closed == null) closed = new Facts(facts);
-    return closed;
+    return new Facts(facts);
+  }
+
+  /** The state after that row. */
+  Customer after() {
+    return customer.endRow();
   }
 
   void answer() {
@@ -74,6 +76,6 @@ final class Batch implements Past {
 
   @Override
   public Optional<Facts> row(long number) {
-    return number == row ? Optional.of(new Facts(facts)) : earlier.row(number);
+    return number == row ? Optional.of(facts()) : earlier.row(number);
   }
 }

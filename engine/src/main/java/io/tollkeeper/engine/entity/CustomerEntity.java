@@ -73,8 +73,8 @@ public final class CustomerEntity {
     INSTANCE
   }
 
-  /** Make these facts durable; they lead to this state. From the desk to the account. */
-  record Persist(Facts facts, Customer customer) implements Message {}
+  /** Make these facts durable. From the desk to the account. */
+  record Persist(Facts facts) implements Message {}
 
   /** What a customer's actor sends back. */
   public sealed interface Response extends WireMessage {

@@ -7,7 +7,6 @@ import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
 import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Earlier;
-import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Fetched;
 import io.tollkeeper.engine.entity.CustomerEntity.Message;
@@ -109,9 +108,9 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     goOn();
   }
 
-  /** The state that the facts in flight lead to, as it was computed when they were decided. Empty while the journal is replayed. */
-  Optional<Customer> stateAfter(Facts facts) {
-    return inFlight != null && inFlight.facts() == facts ? Optional.of(inFlight.customer()) : Optional.empty();
+  /** The state that the row in flight leads to, as it was computed when it was decided. Empty while the journal is replayed. */
+  Optional<Customer> stateInFlight() {
+    return Optional.ofNullable(inFlight).map(Batch::after);
   }
 
   /** The write failed and the actor is about to stop. */
@@ -168,7 +167,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       var batch = decide(committed);
       if (!batch.isEmpty()) {
         inFlight = batch;
-        return account.apply(actor, new Persist(batch.facts(), batch.customer()));
+        return account.apply(actor, new Persist(batch.facts()));
       }
       batch.answer();
       goOn();

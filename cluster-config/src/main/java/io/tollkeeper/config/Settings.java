@@ -1,0 +1,179 @@
+package io.tollkeeper.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.tollkeeper.engine.domain.Ids;
+import io.tollkeeper.engine.domain.Limits;
+import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.entity.EntitySettings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Everything an operator can set, read and checked once before anything starts.
+ *
+ * @param config the whole configuration, for Pekko and its plugins
+ */
+public record Settings(Config config, Http http, Database database, Path dataDir, List<Key> keys, Stripe stripe, Cluster cluster, EntitySettings customers,
+    ClockLimits clock) {
+
+  /** Where the API listens. */
+  public record Http(String host, int port) {
+
+    /** Whether only this machine can reach it. */
+    public boolean isLoopback() {
+      return List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host);
+    }
+  }
+
+  /** The database; an empty URL stands for H2 in the data directory. */
+  public record Database(String url, String user, String password) {
+
+    /** Whether it is H2 inside this process. */
+    public boolean isEmbedded() {
+      return url.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return isEmbedded() ? "embedded H2" : url.replaceFirst("\\?.*", "");
+    }
+  }
+
+  /** An API key, as it was set. */
+  public record Key(String tenant, Scope scope, String secret) {
+
+    @Override
+    public String toString() {
+      return tenant + ":" + scope + ":…";
+    }
+  }
+
+  /** What a key may do. */
+  public enum Scope {
+    AGENT, ADMIN
+  }
+
+  /** Stripe, in both directions. Webhook secrets by tenant. */
+  public record Stripe(Map<String, List<String>> webhookSecrets, boolean livemode, Optional<String> apiKey, Optional<String> apiBase, Duration sweepInterval) {
+
+    @Override
+    public String toString() {
+      return "Stripe[" + webhookSecrets.keySet() + "]";
+    }
+  }
+
+  /** How the node finds others. Seed nodes as {@code host:port}; none for a single node. */
+  public record Cluster(boolean single, List<String> seedNodes, String host, int port, int managementPort) {}
+
+  /** How far the node's clock may be from the database's. */
+  public record ClockLimits(Duration notReadyBeyond, Duration leaveBeyond) {}
+
+  /** Reads the configuration and the environment. Throws {@link SettingsException} with one line that names the setting. */
+  public static Settings load(Map<String, String> environment) {
+    try {
+      var config = ConfigFactory.load();
+      return read(config, config.getConfig("tollkeeper"), environment);
+    } catch (ConfigException e) {
+      throw new SettingsException(e.getMessage());
+    }
+  }
+
+  private static Settings read(Config config, Config own, Map<String, String> environment) {
+    var http = new Http(own.getString("http.host"), port(own, "http.port", "TOLLKEEPER_HTTP_PORT"));
+    var url = own.getString("database.url").strip();
+    check(url.isEmpty() || url.startsWith("jdbc:postgresql:"), () -> "TOLLKEEPER_DATABASE_URL must begin with jdbc:postgresql:, or be absent for the embedded H2");
+    var keys = items(own.getString("api-keys")).map(Settings::key).toList();
+    var tenants = keys.isEmpty() ? List.of(GeneratedKey.TENANT) : keys.stream().map(Key::tenant).distinct().toList();
+    return new Settings(config, http, new Database(url, own.getString("database.user"), own.getString("database.password")), dataDir(own), keys,
+        stripe(own.getConfig("stripe"), tenants, environment), cluster(own.getConfig("cluster")), customers(own), clock(own.getConfig("clock")));
+  }
+
+  private static Path dataDir(Config own) {
+    try {
+      return Path.of(own.getString("data-dir")).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new SettingsException("TOLLKEEPER_DATA_DIR is not a path: " + e.getMessage());
+    }
+  }
+
+  private static Key key(String text) {
+    var parts = text.split(":", 3);
+    check(parts.length == 3 && !parts[2].isBlank(), () -> "TOLLKEEPER_API_KEYS has an entry that is not tenant:scope:key");
+    check(Ids.isTenant(parts[0]), () -> "TOLLKEEPER_API_KEYS names the tenant '" + parts[0] + "'; a tenant has 1 to 32 of a-z 0-9 -");
+    return switch (parts[1]) {
+      case "agent" -> new Key(parts[0], Scope.AGENT, parts[2]);
+      case "admin" -> new Key(parts[0], Scope.ADMIN, parts[2]);
+      default -> throw new SettingsException("TOLLKEEPER_API_KEYS names the scope '" + parts[1] + "'; a scope is agent or admin");
+    };
+  }
+
+  private static Stripe stripe(Config stripe, List<String> tenants, Map<String, String> environment) {
+    var secrets = new LinkedHashMap<String, List<String>>();
+    secrets(environment, "STRIPE_WEBHOOK_SECRETS").ifPresent(list -> secrets.put(tenants.getFirst(), list));
+    for (var tenant : tenants)
+      secrets(environment, "STRIPE_WEBHOOK_SECRETS_" + tenant.toUpperCase(Locale.ROOT).replace('-', '_')).ifPresent(list -> secrets.merge(tenant, list,
+          (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+    return new Stripe(Map.copyOf(secrets), stripe.getBoolean("livemode"), text(stripe, "api-key"), text(stripe, "api-base"), stripe.getDuration("sweep-interval"));
+  }
+
+  private static Optional<List<String>> secrets(Map<String, String> environment, String name) {
+    var value = environment.get(name);
+    if (value == null) return Optional.empty();
+    var secrets = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    check(secrets.stream().allMatch(secret -> secret.length() >= 16), () -> name + " has a secret that is blank or shorter than 16 characters");
+    return Optional.of(secrets);
+  }
+
+  private static Cluster cluster(Config cluster) {
+    var mode = cluster.getString("mode");
+    check(mode.equals("single") || mode.equals("static"), () -> "TOLLKEEPER_CLUSTER is '" + mode + "'; it must be single or static");
+    var seeds = items(cluster.getString("seed-nodes")).toList();
+    check(mode.equals("single") || !seeds.isEmpty(), () -> "TOLLKEEPER_SEED_NODES must name at least one host:port when TOLLKEEPER_CLUSTER is static");
+    for (var seed : seeds)
+      check(seed.matches("[^:\\s]+:\\d{1,5}"), () -> "TOLLKEEPER_SEED_NODES has '" + seed + "', which is not host:port");
+    return new Cluster(mode.equals("single"), seeds, cluster.getString("host"), port(cluster, "port", "TOLLKEEPER_CLUSTER_PORT"),
+        port(cluster, "management-port", "TOLLKEEPER_MANAGEMENT_PORT"));
+  }
+
+  private static EntitySettings customers(Config own) {
+    var customers = own.getConfig("customers");
+    var ids = own.getConfig("remembered-ids");
+    check(ids.getInt("count") > 0, () -> "TOLLKEEPER_REMEMBERED_IDS must be at least 1");
+    return new EntitySettings(new Limits(customers.getInt("max-grants")), new RememberedIds.Window(ids.getInt("count"), ids.getDuration("age")),
+        customers.getInt("max-batch"), customers.getInt("max-batch-bytes"), customers.getInt("max-queue"), customers.getInt("max-in-flight"),
+        customers.getInt("tail-facts"), customers.getInt("snapshot-every"), customers.getDuration("ask-timeout"));
+  }
+
+  private static ClockLimits clock(Config clock) {
+    return new ClockLimits(clock.getDuration("not-ready-beyond"), clock.getDuration("leave-beyond"));
+  }
+
+  private static int port(Config config, String path, String name) {
+    var port = config.getInt(path);
+    check(port >= 0 && port <= 65_535, () -> name + " is " + port + "; a port is 0 to 65535");
+    return port;
+  }
+
+  private static Optional<String> text(Config config, String path) {
+    return Optional.of(config.getString(path).strip()).filter(text -> !text.isEmpty());
+  }
+
+  private static Stream<String> items(String list) {
+    return Arrays.stream(list.split(",")).map(String::strip).filter(item -> !item.isEmpty());
+  }
+
+  private static void check(boolean right, Supplier<String> otherwise) {
+    if (!right) throw new SettingsException(otherwise.get());
+  }
+}

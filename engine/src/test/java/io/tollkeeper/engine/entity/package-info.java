@@ -1,0 +1,4 @@
+@NullMarked
+package io.tollkeeper.engine.entity;
+
+import org.jspecify.annotations.NullMarked;
