@@ -285,7 +285,7 @@ class CustomerEntityTest {
     Journal reader = (_, from, to) -> CompletableFuture.completedStage(journal.of(persistenceId).stream()
         .filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to)
         .map(row -> new JournalRow(row.sequenceNr(), (Facts) row.payload())).toList());
-    return kit.spawn(CustomerEntity.create(key, new CustomerEntity.Surroundings(settings, clock, new OneCatalogue(), reader));
+    return kit.spawn(CustomerEntity.create(key, new CustomerEntity.Surroundings(settings, clock, new OneCatalogue(), reader)));
   }
 
   private TestProbe<Response> ask(ActorRef<Message> customer, Command command) {

@@ -1,0 +1,120 @@
+package io.tollkeeper.engine.entity;
+
+import com.typesafe.config.ConfigFactory;
+import io.tollkeeper.engine.domain.Answer;
+import io.tollkeeper.engine.domain.Balance;
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Credits;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.CustomerView;
+import io.tollkeeper.engine.domain.Demand;
+import io.tollkeeper.engine.domain.Dimensions;
+import io.tollkeeper.engine.domain.Draw;
+import io.tollkeeper.engine.domain.EntryType;
+import io.tollkeeper.engine.domain.Event;
+import io.tollkeeper.engine.domain.Fact;
+import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.domain.Grant;
+import io.tollkeeper.engine.domain.GrantBalance;
+import io.tollkeeper.engine.domain.GrantKind;
+import io.tollkeeper.engine.domain.Hash;
+import io.tollkeeper.engine.domain.IdSpace;
+import io.tollkeeper.engine.domain.LedgerEntry;
+import io.tollkeeper.engine.domain.Metadata;
+import io.tollkeeper.engine.domain.OnInsufficient;
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Price;
+import io.tollkeeper.engine.domain.Profile;
+import io.tollkeeper.engine.domain.Rate;
+import io.tollkeeper.engine.domain.Refusal;
+import io.tollkeeper.engine.domain.Term;
+import io.tollkeeper.engine.entity.CustomerEntity.Ask;
+import io.tollkeeper.engine.entity.CustomerEntity.Response;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that goes from node to node arrives as it was sent. */
+class WireTest {
+
+  private static final ActorTestKit KIT = ActorTestKit.create(ConfigFactory.load());
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+  private static final CustomerKey ACME = new CustomerKey("t", "acme");
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  static Stream<Request<?>> requests() {
+    var dimensions = new Dimensions(Map.of("model", "gpt-4o"), Map.of("tokens", new BigDecimal("12.5")));
+    var demand = new Demand("chat", 3, Optional.of(credits(7)), dimensions);
+    var term = Term.parse("P1DT12H").orElseThrow();
+    return Stream.of(
+        new Request.Write(consume(demand)),
+        new Request.Write(new Command.PutCustomer(Optional.of("Acme"), Optional.of(Metadata.of("{\"a\":1}")), Optional.empty())),
+        new Request.Write(new Command.AddGrant("g", credits(5), GrantKind.PAID, 10, Optional.of(NOON), Optional.of(new Command.Expiry.After(term)), Set.of("chat"), "api", "why")),
+        new Request.Write(new Command.AddGrant("g", credits(5), GrantKind.PAID, 10, Optional.empty(), Optional.of(new Command.Expiry.At(NOON)), Set.of(), "api", "")),
+        new Request.Write(new Command.VoidGrant("g", "why")),
+        new Request.Write(new Command.Adjust("a", -5, "why")),
+        new Request.Write(new Command.WriteDue()),
+        new Request.Authorize(demand, Optional.of("run"), OnInsufficient.CAP, 9),
+        new Request.Show(),
+        new Request.Find(IdSpace.USAGE, "u"),
+        new Request.Tail());
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void a_request_arrives_as_it_was_sent(Request<?> request) {
+    var probe = KIT.<Response>createTestProbe();
+    KIT.serializationTestKit().verifySerialization(new Ask(request, NOON, probe.getRef()), true);
+  }
+
+  static Stream<Response> responses() {
+    var balance = new Balance(credits(90), Credits.ZERO, Credits.ZERO, Credits.ZERO);
+    var draw = new Draw("g", credits(10));
+    var command = consume(new Demand("chat", 1, Optional.empty(), Dimensions.NONE));
+    var price = new Price(Price.Basis.RULE, 1, Optional.of(Rate.of("0.5")), Map.of("tokens", Rate.of("0.000000000001")));
+    var entry = new LedgerEntry(2, EntryType.CONSUME, -10, List.of(draw), balance, Hash.of("x"));
+    var fact = new Fact(NOON, new Event.Consumed(command, 3, price, credits(10), Credits.ZERO, credits(90)), List.of(entry), 2, balance, Hash.of("x"));
+    var grant = new Grant("g", credits(100), GrantKind.PAID, 10, NOON, Grant.NEVER, Set.of("chat"), "api");
+    var answer = new Answer(Optional.of(Refusal.INSUFFICIENT_CREDITS), ACME, "chat", Optional.of("u"), Optional.of(credits(10)), Credits.ZERO, Credits.ZERO,
+        List.of(draw), balance, credits(90), 3, 2, NOON);
+    var view = new CustomerView(ACME, new Profile("Acme", Metadata.NONE, "cus_1"), NOON, balance, List.of(new GrantBalance(grant, credits(90))), List.of(grant), 2, NOON);
+    return Stream.of(
+        new Response.Written(new Outcome.Charged(answer, true)),
+        new Response.Written(new Outcome.Booked(ACME, fact, false)),
+        new Response.Written(new Outcome.Standing(view, true)),
+        new Response.Written(new Outcome.Refused(Refusal.ID_REUSED, "why", 2, Optional.empty())),
+        new Response.Authorized(answer),
+        new Response.Shown(Optional.of(view)),
+        new Response.Shown(Optional.empty()),
+        new Response.Found(Optional.of(fact)),
+        new Response.Ended(Optional.of(new LedgerTail(1, 2, List.of(new JournalRow(1, new Facts(List.of(fact))))))),
+        new Response.Overloaded(),
+        new Response.Unavailable("why"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("responses")
+  void a_response_arrives_as_it_was_sent(Response response) {
+    KIT.serializationTestKit().verifySerialization(response, true);
+  }
+
+  private static Command.Consume consume(Demand demand) {
+    return new Command.Consume("u", demand, Optional.of("run"), OnInsufficient.CAP, Optional.of(NOON), Metadata.of("{\"a\":1}"));
+  }
+
+  private static Credits credits(long credits) {
+    return new Credits(credits * 1_000_000);
+  }
+}
