@@ -1,7 +1,5 @@
 package io.tollkeeper.config;
 
-import io.tollkeeper.config.Settings.Key;
-import io.tollkeeper.config.Settings.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +19,20 @@ final class GeneratedKey {
 
   private GeneratedKey() {}
 
+  /** Where it is kept. */
+  static Path file(Path dataDir) {
+    return dataDir.resolve(FILE);
+  }
+
   /** The key in this directory, made now if there is none yet. Throws {@link SettingsException} if it cannot be kept. */
-  static Key in(Path dataDir) {
-    var file = dataDir.resolve(FILE);
+  static Settings.Key in(Path dataDir) {
+    var file = file(dataDir);
     try {
       Files.createDirectories(dataDir);
       if (!Files.exists(file)) make(file);
       var secret = Files.readString(file).strip();
       if (secret.isEmpty()) throw new SettingsException("the API key in " + file + " is empty; delete the file to have a new one made");
-      return new Key(TENANT, Scope.ADMIN, secret);
+      return new Settings.Key(TENANT, Settings.Scope.ADMIN, secret);
     } catch (IOException e) {
       throw new SettingsException("the API key cannot be kept in " + file + ": " + e);
     }

@@ -1,12 +1,40 @@
 package io.tollkeeper.config;
 
-/** The entry point of a node. A placeholder that only shows that the build can start one; to be replaced. */
+import java.time.Clock;
+import org.slf4j.LoggerFactory;
+
+/** Starts a node and keeps it until it is told to stop: SIGTERM drains it and exits with 0. */
 public final class Main {
 
   private Main() {}
 
-  /** Prints one line and ends. */
-  public static void main(String[] args) {
-    System.out.println("Tollkeeper: placeholder node on Java " + Runtime.version().feature());
+  /** Takes no arguments; everything is set by the environment. A wrong setting is one line on standard error and exit code 1. */
+  public static void main(String[] arguments) {
+    try {
+      if (arguments.length > 0) throw new SettingsException("no arguments are understood; settings come from the environment, see README.md");
+      var settings = Settings.load(System.getenv());
+      var node = Node.start(settings, Clock.systemUTC());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
+      node.ready().thenRun(() -> Banner.print(settings, node));
+      node.failed().thenAccept(reason -> giveUp(node, reason));
+    } catch (SettingsException e) {
+      refuse(e.line());
+    }
+  }
+
+  // The JVM would end with 143 after a SIGTERM; whoever asked for the stop should see whether it went well.
+  private static void stop(Node node) {
+    Runtime.getRuntime().halt(node.stop() ? 0 : 1);
+  }
+
+  private static void giveUp(Node node, String reason) {
+    LoggerFactory.getLogger(Main.class).error("the node stops: {}", reason);
+    node.stop();
+    refuse(reason);
+  }
+
+  private static void refuse(String reason) {
+    System.err.println("tollkeeper: " + reason);
+    Runtime.getRuntime().halt(1);
   }
 }

@@ -7,6 +7,7 @@ import io.tollkeeper.engine.domain.Ids;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.entity.EntitySettings;
+import io.tollkeeper.http.stripe.StripeSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,8 +25,9 @@ import java.util.stream.Stream;
  * Everything an operator can set, read and checked once before anything starts.
  *
  * @param config the whole configuration, for Pekko and its plugins
+ * @param stripeSweep how often events of Stripe that got stuck are tried again
  */
-public record Settings(Config config, Http http, Database database, Path dataDir, List<Key> keys, Stripe stripe, Cluster cluster, EntitySettings customers,
+public record Settings(Config config, Http http, Database database, Path dataDir, List<Key> keys, StripeSettings stripe, Duration stripeSweep, Cluster cluster, EntitySettings customers,
     ClockLimits clock) {
 
   /** Where the API listens. */
@@ -64,15 +67,6 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     AGENT, ADMIN
   }
 
-  /** Stripe, in both directions. Webhook secrets by tenant. */
-  public record Stripe(Map<String, List<String>> webhookSecrets, boolean livemode, Optional<String> apiKey, Optional<String> apiBase, Duration sweepInterval) {
-
-    @Override
-    public String toString() {
-      return "Stripe[" + webhookSecrets.keySet() + "]";
-    }
-  }
-
   /** How the node finds others. Seed nodes as {@code host:port}; none for a single node. */
   public record Cluster(boolean single, List<String> seedNodes, String host, int port, int managementPort) {}
 
@@ -85,7 +79,7 @@ public record Settings(Config config, Http http, Database database, Path dataDir
       var config = ConfigFactory.load();
       return read(config, config.getConfig("tollkeeper"), environment);
     } catch (ConfigException e) {
-      throw new SettingsException(e.getMessage());
+      throw new SettingsException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -96,7 +90,7 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     var keys = items(own.getString("api-keys")).map(Settings::key).toList();
     var tenants = keys.isEmpty() ? List.of(GeneratedKey.TENANT) : keys.stream().map(Key::tenant).distinct().toList();
     return new Settings(config, http, new Database(url, own.getString("database.user"), own.getString("database.password")), dataDir(own), keys,
-        stripe(own.getConfig("stripe"), tenants, environment), cluster(own.getConfig("cluster")), customers(own), clock(own.getConfig("clock")));
+        stripe(own.getConfig("stripe"), tenants, environment), own.getDuration("stripe.sweep-interval"), cluster(own.getConfig("cluster")), customers(own), clock(own.getConfig("clock")));
   }
 
   private static Path dataDir(Config own) {
@@ -118,21 +112,20 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     };
   }
 
-  private static Stripe stripe(Config stripe, List<String> tenants, Map<String, String> environment) {
+  private static StripeSettings stripe(Config stripe, List<String> tenants, Map<String, String> environment) {
     var secrets = new LinkedHashMap<String, List<String>>();
-    secrets(environment, "STRIPE_WEBHOOK_SECRETS").ifPresent(list -> secrets.put(tenants.getFirst(), list));
-    for (var tenant : tenants)
-      secrets(environment, "STRIPE_WEBHOOK_SECRETS_" + tenant.toUpperCase(Locale.ROOT).replace('-', '_')).ifPresent(list -> secrets.merge(tenant, list,
-          (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
-    return new Stripe(Map.copyOf(secrets), stripe.getBoolean("livemode"), text(stripe, "api-key"), text(stripe, "api-base"), stripe.getDuration("sweep-interval"));
-  }
-
-  private static Optional<List<String>> secrets(Map<String, String> environment, String name) {
-    var value = environment.get(name);
-    if (value == null) return Optional.empty();
-    var secrets = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
-    check(secrets.stream().allMatch(secret -> secret.length() >= 16), () -> name + " has a secret that is blank or shorter than 16 characters");
-    return Optional.of(secrets);
+    for (var tenant : tenants) {
+      var own = environment.get("STRIPE_WEBHOOK_SECRETS_" + tenant.toUpperCase(Locale.ROOT).replace('-', '_'));
+      var first = tenant.equals(tenants.getFirst()) ? environment.get("STRIPE_WEBHOOK_SECRETS") : null;
+      // A blank entry is kept, so that it is refused: it would let anyone sign.
+      var list = Stream.of(first, own).filter(Objects::nonNull).flatMap(text -> Arrays.stream(text.split(",", -1)).map(String::strip)).toList();
+      if (!list.isEmpty()) secrets.put(tenant, list);
+    }
+    try {
+      return new StripeSettings(secrets, stripe.getBoolean("livemode"), text(stripe, "api-key"), text(stripe, "api-base"), tenants.getFirst());
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Cluster cluster(Config cluster) {

@@ -5,7 +5,15 @@ public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  private final String line;
+
   public SettingsException(String message) {
-    super(message.lines().findFirst().orElse("a setting is wrong"));
+    super(message);
+    this.line = message.lines().findFirst().orElse("a setting is wrong");
+  }
+
+  /** What is wrong, in one line. */
+  public String line() {
+    return line;
   }
 }

@@ -32,6 +32,11 @@ public record Answer(Optional<Refusal> refusal, CustomerKey customer, String fea
     return refusal.isEmpty();
   }
 
+  /** The same answer, with the number of another entry as the last one. */
+  Answer withSeq(long number) {
+    return number == seq ? this : new Answer(refusal, customer, feature, usage, required, charged, uncollected, draws, balance, available, catalogueVersion, number, at);
+  }
+
   /** The answer that a charge was given, from the fact that records it: the same whenever it is asked for. */
   static Answer charged(CustomerKey customer, Fact fact, Event.Consumed consumed) {
     var command = consumed.command();

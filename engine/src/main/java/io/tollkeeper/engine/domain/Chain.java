@@ -18,27 +18,39 @@ public final class Chain {
     return new Canonical().put("tollkeeper/1").put(key.tenant()).put(key.customer()).hash();
   }
 
-  /** Whether this fact and all of its entries follow {@code previous}, unchanged. */
+  /** Whether this fact and all of its entries follow {@code previous}, unchanged. Erased texts count as unchanged. */
   public static boolean follows(Hash previous, Fact fact) {
-    if (fact.entries().isEmpty()) return fact.hash().equals(link(previous, fact.at(), fact.event(), fact.seq()));
+    return isIntact(fact.event()) && isLinked(previous, fact);
+  }
+
+  private static boolean isLinked(Hash previous, Fact fact) {
+    if (fact.entries().isEmpty()) return fact.hash().equals(link(previous, fact.at(), fact.event(), fact.seq(), fact.balance()));
     var hash = previous;
     for (var entry : fact.entries()) {
       hash = link(hash, fact.at(), fact.event(), entry.seq(), entry.type(), entry.amountMicros(), entry.draws(), entry.balance());
       if (!hash.equals(entry.hash())) return false;
     }
-    return hash.equals(fact.hash());
+    var last = fact.entries().getLast();
+    return fact.hash().equals(hash) && fact.seq() == last.seq() && fact.balance().equals(last.balance());
+  }
+
+  /** Whether the texts that are hashed by their digests alone are those of the digests. */
+  private static boolean isIntact(Event event) {
+    return switch (event) {
+      case Event.CustomerPut(var profile) -> profile.metadata().isIntact();
+      case Event.Consumed consumed -> consumed.command().metadata().isIntact();
+      case Event.GrantAdded _, Event.GrantStarted _, Event.GrantExpired _, Event.GrantVoided _, Event.AdjustedUp _, Event.AdjustedDown _ -> true;
+    };
   }
 
   /** The link of a fact without entries. */
-  static Hash link(Hash previous, Instant at, Event event, long seq) {
-    return head(previous, at, event).put(seq).hash();
+  static Hash link(Hash previous, Instant at, Event event, long seq, Balance balance) {
+    return put(head(previous, at, event).put(seq), balance).hash();
   }
 
   /** The link of one ledger entry of a fact. */
   static Hash link(Hash previous, Instant at, Event event, long seq, EntryType type, long amountMicros, List<Draw> draws, Balance balance) {
-    var out = head(previous, at, event).put(seq).put(type.name()).put(amountMicros);
-    out.put(balance.settled()).put(balance.reserved()).put(balance.frozen()).put(balance.debt());
-    out.put(draws.size());
+    var out = put(head(previous, at, event).put(seq).put(type.name()).put(amountMicros), balance).put(draws.size());
     for (var draw : draws)
       out.put(draw.grant()).put(draw.amount());
     return out.hash();
@@ -57,6 +69,10 @@ public final class Chain {
       case Event.Consumed consumed -> put(out.put("consumed"), consumed);
     }
     return out;
+  }
+
+  private static Canonical put(Canonical out, Balance balance) {
+    return out.put(balance.settled()).put(balance.reserved()).put(balance.frozen()).put(balance.debt());
   }
 
   private static void put(Canonical out, Profile profile) {

@@ -29,7 +29,7 @@ public final class Decider {
     if (!customer.exists()) return ledger.decided(noCustomer(customer, command, catalogue, now));
     return switch (earlier(customer, command, past)) {
       case Earlier.Unknown(var row) -> new Decision.NeedsRow(row);
-      case Earlier.Found(var fact) -> ledger.decided(repeat(ledger, command, fact, now));
+      case Earlier.Found(var fact) -> ledger.decided(repeat(ledger, command, fact, catalogue, now));
       case Earlier.None _ -> ledger.decided(first(ledger, command, catalogue, now));
     };
   }
@@ -38,7 +38,8 @@ public final class Decider {
   public Answer authorize(Customer customer, Demand demand, Optional<String> run, OnInsufficient onInsufficient, Catalogue catalogue, Instant clock) {
     var now = customer.timeAt(clock);
     if (!customer.exists()) return missing(customer, demand, Optional.empty(), catalogue, now);
-    return Spending.authorize(upTo(customer, now), demand, run, onInsufficient, catalogue, now);
+    // What is due is only computed, so the ledger has no entries for it: the number stays that of the last one it has.
+    return Spending.authorize(upTo(customer, now), demand, run, onInsufficient, catalogue, now).withSeq(customer.seq());
   }
 
   /** The customer as it is at this time, with what is due computed but not written. */
@@ -66,20 +67,29 @@ public final class Decider {
     return switch (command) {
       case Command.Identified identified -> earlier(customer, identified.space(), identified.id(), past);
       // Voiding what has ended succeeds, so whether the grant ever existed matters only then.
-      case Command.VoidGrant(var grant, var _) when customer.grants().find(grant).isEmpty() -> earlier(customer, IdSpace.GRANT, grant, past);
+      case Command.VoidGrant(var grant, var _) when customer.grants().find(grant).isEmpty() -> giver(customer, grant, past);
       case Command.VoidGrant _, Command.PutCustomer _, Command.WriteDue _ -> new Earlier.None();
     };
   }
 
-  private static Outcome repeat(Ledger ledger, Command command, Fact fact, Instant now) {
+  /** What was recorded for the command that gave this grant. */
+  private Earlier giver(Customer customer, String grant, Past past) {
+    return grant.startsWith(Granting.ADJUSTMENT) ? earlier(customer, IdSpace.ADJUSTMENT, grant.substring(Granting.ADJUSTMENT.length()), past)
+        : earlier(customer, IdSpace.GRANT, grant, past);
+  }
+
+  private static Outcome repeat(Ledger ledger, Command command, Fact fact, Catalogue catalogue, Instant now) {
     Due.write(ledger, now);
     var customer = ledger.customer();
-    if (command instanceof Command.VoidGrant) return standing(customer, now);
-    return fact.event().identified().filter(command::equals).isPresent() ? Outcome.of(customer.key(), fact, true)
-        : Outcome.refused(Refusal.ID_REUSED, "this id was used before, with other content", customer);
+    if (command instanceof Command.VoidGrant end) return fact.event() instanceof Event.AdjustedDown ? noGrant(customer, end) : standing(customer, now);
+    if (fact.event().identified().filter(command::equals).isPresent()) return Outcome.of(customer.key(), fact, true);
+    var detail = "this id was used before, with other content";
+    return command instanceof Command.Consume consume ? Spending.refuse(customer, consume, Refusal.ID_REUSED, detail, catalogue, now)
+        : Outcome.refused(Refusal.ID_REUSED, detail, customer);
   }
 
   private Outcome first(Ledger ledger, Command command, Catalogue catalogue, Instant now) {
+    var before = ledger.customer().grants();
     Due.write(ledger, now);
     return switch (command) {
       case Command.PutCustomer put -> put(ledger, put, now);
@@ -87,8 +97,11 @@ public final class Decider {
       case Command.Adjust adjust -> Granting.adjust(ledger, adjust, limits, now);
       case Command.Consume consume -> Spending.consume(ledger, consume, catalogue, now);
       case Command.WriteDue _ -> standing(ledger.customer(), now);
-      case Command.VoidGrant end -> Granting.end(ledger, end, now).<Outcome>map(_ -> standing(ledger.customer(), now))
-          .orElseGet(() -> Outcome.refused(Refusal.GRANT_NOT_FOUND, "the customer has no grant " + end.grant(), ledger.customer()));
+      case Command.VoidGrant end when before.find(end.grant()).isEmpty() -> noGrant(ledger.customer(), end);
+      case Command.VoidGrant end -> {
+        Granting.end(ledger, end, now);
+        yield standing(ledger.customer(), now);
+      }
     };
   }
 
@@ -102,6 +115,10 @@ public final class Decider {
 
   private static Outcome standing(Customer customer, Instant now) {
     return new Outcome.Standing(CustomerView.of(customer, now), false);
+  }
+
+  private static Outcome noGrant(Customer customer, Command.VoidGrant command) {
+    return Outcome.refused(Refusal.GRANT_NOT_FOUND, "the customer has no grant " + command.grant(), customer);
   }
 
   private static Outcome noCustomer(Customer customer, Command command, Catalogue catalogue, Instant now) {

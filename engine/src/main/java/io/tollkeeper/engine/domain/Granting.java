@@ -2,11 +2,13 @@ package io.tollkeeper.engine.domain;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /** The rules for what gives a customer credits or takes them back by hand: grants, their end, and adjustments. */
 final class Granting {
+
+  /** What the ids of the grants that adjustments make begin with; the id of the adjustment follows. */
+  static final String ADJUSTMENT = "tk:adjustment:";
 
   private Granting() {}
 
@@ -38,15 +40,15 @@ final class Granting {
     };
   }
 
-  /** Ends a grant that has not ended. Whether one with this id ever existed is for the caller to know. */
-  static Optional<Fact> end(Ledger ledger, Command.VoidGrant command, Instant now) {
-    var grants = ledger.customer().grants();
-    var found = grants.find(command.grant());
-    if (found.isEmpty()) return Optional.empty();
+  /** Ends a grant that has not ended; does nothing if it has. Whether one with this id ever existed is for the caller to know. */
+  static void end(Ledger ledger, Command.VoidGrant command, Instant now) {
+    var found = ledger.customer().grants().find(command.grant()).filter(balance -> balance.grant().expiresAt().isAfter(now));
+    if (found.isEmpty()) return;
     var id = command.grant();
+    var left = found.get().left();
     var event = new Event.GrantVoided(id, command.reason());
-    var live = grants.live().stream().anyMatch(balance -> balance.grant().id().equals(id));
-    return Optional.of(live ? ledger.write(now, event, Posting.of(EntryType.VOID, -found.get().left().micros(), id)) : ledger.write(now, event));
+    if (left.isZero() || !found.get().grant().activeAt(now)) ledger.write(now, event);
+    else ledger.write(now, event, Posting.of(EntryType.VOID, -left.micros(), id));
   }
 
   static Outcome adjust(Ledger ledger, Command.Adjust command, Limits limits, Instant now) {
@@ -58,7 +60,7 @@ final class Granting {
     var credits = new Credits(command.micros());
     if (customer.grants().open() >= limits.grants()) return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
     if (overflows(customer, credits)) return tooLarge(customer);
-    var grant = new Grant("tk:adjustment:" + command.id(), credits, GrantKind.ADJUSTMENT, Grant.DEFAULT_PRIORITY, now, Grant.NEVER, Set.of(), Grant.SOURCE_API);
+    var grant = new Grant(ADJUSTMENT + command.id(), credits, GrantKind.ADJUSTMENT, Grant.DEFAULT_PRIORITY, now, Grant.NEVER, Set.of(), Grant.SOURCE_API);
     var fact = ledger.write(now, new Event.AdjustedUp(command, grant), Posting.of(EntryType.ADJUST, command.micros(), grant.id()));
     return Outcome.of(customer.key(), fact, false);
   }

@@ -26,7 +26,7 @@ final class Ledger {
   Fact write(Instant at, Event event, Posting... postings) {
     var seq = customer.seq();
     var balance = customer.balance();
-    var hash = postings.length == 0 ? Chain.link(customer.chain(), at, event, seq) : customer.chain();
+    var hash = postings.length == 0 ? Chain.link(customer.chain(), at, event, seq, balance) : customer.chain();
     var entries = new ArrayList<LedgerEntry>(postings.length);
     for (var posting : postings) {
       seq++;

@@ -20,6 +20,11 @@ public record Metadata(String json, Hash digest) {
     return json.isEmpty() || json.equals("{}") ? NONE : new Metadata(json, Hash.of(json));
   }
 
+  /** Whether the text, unless it was erased, is that of the digest. */
+  public boolean isIntact() {
+    return json.isEmpty() || digest.equals(Hash.of(json));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Metadata(var _, var otherDigest) && digest.equals(otherDigest);

@@ -2,7 +2,6 @@ package io.tollkeeper.engine.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
@@ -144,20 +143,22 @@ public final class RememberedIds {
     LongStream rows(long hash, int start, int end) {
       long[] found = {};
       if (table.length == 0) {
-        for (int i = end - 1; i >= start; i--)
-          if (hashes[i] == hash) found = with(found, rows[i]);
+        for (int i = start; i < end; i++)
+          if (hashes[i] == hash) found = with(rows[i], found);
       } else {
         for (int slot = slot(hash); table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
           var position = table[slot] - 1;
-          if (hashes[position] == hash && position >= start && position < end) found = with(found, rows[position]);
+          if (hashes[position] == hash && position >= start && position < end) found = with(rows[position], found);
         }
       }
       return found.length == 0 ? LongStream.empty() : LongStream.of(found);
     }
 
-    private static long[] with(long[] found, long row) {
-      var more = Arrays.copyOf(found, found.length + 1);
-      more[found.length] = row;
+    // Equal hashes are met in the order in which they were added, and are wanted in the reverse.
+    private static long[] with(long row, long[] found) {
+      var more = new long[found.length + 1];
+      more[0] = row;
+      System.arraycopy(found, 0, more, 1, found.length);
       return more;
     }
   }

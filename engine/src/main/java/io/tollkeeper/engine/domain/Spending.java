@@ -24,10 +24,14 @@ final class Spending {
     var customer = ledger.customer();
     var demand = command.demand();
     return switch (judge(customer, demand, command.run(), command.onInsufficient(), catalogue, true)) {
-      case Verdict.Failed failed -> new Outcome.Refused(failed.refusal(), failed.detail(), customer.seq(),
-          Optional.of(answer(customer, demand, Optional.of(command.id()), Optional.of(failed.refusal()), failed.required(), catalogue, now)));
+      case Verdict.Failed failed -> refuse(customer, command, failed, catalogue, now);
       case Verdict.Passed passed -> Outcome.of(customer.key(), charge(ledger, command, passed, catalogue, now), false);
     };
+  }
+
+  /** No to a piece of work that was not even judged. */
+  static Outcome refuse(Customer customer, Command.Consume command, Refusal refusal, String detail, Catalogue catalogue, Instant now) {
+    return refuse(customer, command, new Verdict.Failed(refusal, detail, Optional.empty()), catalogue, now);
   }
 
   /** What {@link #consume} would answer, with nothing charged. */
@@ -72,6 +76,11 @@ final class Spending {
     var consume = new Posting(EntryType.CONSUME, -passed.payable().micros(), grants.drawsFor(feature, passed.payable()));
     if (uncollected.isZero()) return ledger.write(now, event, consume);
     return ledger.write(now, event, consume, new Posting(EntryType.UNCOLLECTED, uncollected.micros(), List.of()));
+  }
+
+  private static Outcome refuse(Customer customer, Command.Consume command, Verdict.Failed failed, Catalogue catalogue, Instant now) {
+    var answer = answer(customer, command.demand(), Optional.of(command.id()), Optional.of(failed.refusal()), failed.required(), catalogue, now);
+    return new Outcome.Refused(failed.refusal(), failed.detail(), customer.seq(), Optional.of(answer));
   }
 
   private static Answer answer(Customer customer, Demand demand, Optional<String> usage, Optional<Refusal> refusal, Optional<Credits> required,

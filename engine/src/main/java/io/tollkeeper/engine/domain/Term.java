@@ -15,6 +15,7 @@ public record Term(Period period, Duration duration) {
 
   /** Reads an ISO 8601 duration; empty if it is malformed, negative or zero. */
   public static Optional<Term> parse(String text) {
+    if (!text.startsWith("P")) return Optional.empty();
     try {
       var time = text.indexOf('T');
       var period = time == 1 ? Period.ZERO : Period.parse(time < 0 ? text : text.substring(0, time));

@@ -1,0 +1,147 @@
+package io.tollkeeper.engine.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChainTest {
+
+  // Chains that were written must be verifiable for ever: what stands here never changes, facts of new kinds are added at the end.
+  private static final List<String> PINNED = List.of(
+      "PINNED");
+
+  private static final List<Fact> FACTS = Story.facts();
+
+  @Test
+  void the_bytes_that_are_hashed_never_change() {
+    assertEquals(String.join("\n", PINNED), FACTS.stream().map(fact -> fact.event().getClass().getSimpleName() + ' ' + fact.hash()).collect(Collectors.joining("\n")));
+  }
+
+  @Test
+  void every_kind_of_event_is_pinned() {
+    var pinned = FACTS.stream().map(fact -> fact.event().getClass()).collect(Collectors.toSet());
+    assertEquals(new HashSet<Class<?>>(Arrays.asList(Event.class.getPermittedSubclasses())), pinned);
+  }
+
+  @Test
+  void the_genesis_names_tenant_and_customer() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    for (var text : List.of("tollkeeper/1", "tenant", "customer"))
+      text(out, text);
+    assertEquals(hash(bytes), Chain.genesis(Story.WHO));
+    assertFalse(Chain.genesis(Story.WHO).equals(Chain.genesis(new CustomerKey("tenantc", "ustomer"))));
+  }
+
+  @Test
+  void a_link_can_be_computed_by_anyone() throws IOException {
+    var started = FACTS.get(3);
+    var at = started.at();
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    out.write(previous(3).toBytes());
+    numbers(out, at.getEpochSecond(), at.getNano());
+    text(out, "grant_started");
+    text(out, "later");
+    numbers(out, 2);
+    text(out, "GRANT");
+    numbers(out, 100_000_000, 200_000_000, 0, 0, 0, 1);
+    text(out, "later");
+    numbers(out, 100_000_000);
+    assertEquals(hash(bytes), started.hash());
+  }
+
+  @Test
+  void a_fact_follows_the_one_before_it() {
+    for (int i = 0; i < FACTS.size(); i++)
+      assertTrue(Chain.follows(previous(i), FACTS.get(i)));
+  }
+
+  @Test
+  void whatever_is_changed_in_a_fact_breaks_the_chain() {
+    for (int i = 0; i < FACTS.size(); i++) {
+      var previous = previous(i);
+      var fact = FACTS.get(i);
+      var alterations = Alterations.of(fact).filter(alteration -> !alteration.where().equals(".hash.")).toList();
+      assertTrue(alterations.size() > 10);
+      var unnoticed = alterations.stream().filter(alteration -> Chain.follows(previous, (Fact) alteration.value())).map(Alterations::where).toList();
+      assertEquals(List.of(), unnoticed, fact::toString);
+    }
+  }
+
+  @Test
+  void what_becomes_empty_breaks_the_chain_as_well() {
+    var consumed = FACTS.get(4);
+    var unpriced = new Event.Consumed(((Event.Consumed) consumed.event()).command(), 4, Price.FREE, new Credits(150_000_001), Credits.ZERO, new Credits(49_999_999));
+    assertFalse(Chain.follows(previous(4), new Fact(consumed.at(), unpriced, consumed.entries(), consumed.seq(), consumed.balance(), consumed.hash())));
+  }
+
+  @Test
+  void facts_cannot_change_places() {
+    for (int i = 0; i + 1 < FACTS.size(); i++) {
+      var swapped = new ArrayList<>(FACTS);
+      swapped.set(i, FACTS.get(i + 1));
+      swapped.set(i + 1, FACTS.get(i));
+      assertFalse(holds(Story.WHO, swapped), "swapped at " + i);
+    }
+  }
+
+  @Test
+  void no_fact_can_be_dropped_but_the_last() {
+    for (int i = 0; i + 1 < FACTS.size(); i++) {
+      var fewer = new ArrayList<>(FACTS);
+      fewer.remove(i);
+      assertFalse(holds(Story.WHO, fewer), "dropped " + i);
+    }
+    assertTrue(holds(Story.WHO, FACTS));
+  }
+
+  @Test
+  void the_facts_of_one_customer_are_not_those_of_another() {
+    assertFalse(holds(new CustomerKey("tenant", "customer2"), FACTS));
+    assertFalse(holds(new CustomerKey("tenant2", "customer"), FACTS));
+  }
+
+  @Test
+  void metadata_can_be_erased() {
+    var put = FACTS.getFirst();
+    var profile = ((Event.CustomerPut) put.event()).profile();
+    var erased = new Profile(profile.name(), new Metadata("", profile.metadata().digest()), profile.stripeCustomer());
+    assertTrue(Chain.follows(previous(0), new Fact(put.at(), new Event.CustomerPut(erased), put.entries(), put.seq(), put.balance(), put.hash())));
+  }
+
+  private static Hash previous(int index) {
+    return index == 0 ? Chain.genesis(Story.WHO) : FACTS.get(index - 1).hash();
+  }
+
+  private static boolean holds(CustomerKey who, List<Fact> facts) {
+    return IntStream.range(0, facts.size()).allMatch(i -> Chain.follows(i == 0 ? Chain.genesis(who) : facts.get(i - 1).hash(), facts.get(i)));
+  }
+
+  private static Hash hash(ByteArrayOutputStream bytes) {
+    return Hash.of(bytes.toByteArray(), bytes.size());
+  }
+
+  private static void text(DataOutputStream out, String text) throws IOException {
+    var utf8 = text.getBytes(StandardCharsets.UTF_8);
+    out.writeLong(utf8.length);
+    out.write(utf8);
+  }
+
+  private static void numbers(DataOutputStream out, long... numbers) throws IOException {
+    for (var number : numbers)
+      out.writeLong(number);
+  }
+}

@@ -1,0 +1,118 @@
+package io.tollkeeper.engine.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GrantsTest {
+
+  private static final Instant DAY1 = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant DAY2 = Instant.parse("2026-01-02T00:00:00Z");
+  private static final Instant DAY3 = Instant.parse("2026-01-03T00:00:00Z");
+
+  @Test
+  void priority_then_expiry_then_kind_then_age_then_id_decide_what_is_spent_first() {
+    var inOrder = new ArrayList<Grant>();
+    for (var priority : List.of(-1, 0, 10))
+      for (var expiresAt : List.of(DAY2, DAY3, Grant.NEVER))
+        for (var kind : List.of(GrantKind.PROMOTIONAL, GrantKind.ROLLOVER, GrantKind.PLAN, GrantKind.ADJUSTMENT, GrantKind.PAID))
+          for (var effectiveAt : List.of(DAY1, DAY1.plusNanos(1)))
+            for (var id : List.of("a", "b"))
+              inOrder.add(new Grant(id, new Credits(1), kind, priority, effectiveAt, expiresAt, Set.of(), "api"));
+    for (int i = 0; i < inOrder.size(); i++)
+      for (int j = 0; j < inOrder.size(); j++)
+        assertEquals(Integer.compare(i, j), Integer.signum(Grant.BURN_DOWN_ORDER.compare(inOrder.get(i), inOrder.get(j))), inOrder.get(i) + " against " + inOrder.get(j));
+    var live = new ArrayList<>(inOrder.stream().map(grant -> new GrantBalance(grant, grant.credits())).toList());
+    Collections.shuffle(live, new Random(1));
+    assertEquals(inOrder, Grants.of(live, List.of(), List.of()).live().stream().map(GrantBalance::grant).toList());
+  }
+
+  @Test
+  void a_grant_is_active_from_its_start_inclusive_to_its_end_exclusive() {
+    var grant = grant("a", 1, DAY1, DAY2);
+    assertFalse(grant.activeAt(DAY1.minusNanos(1)));
+    assertTrue(grant.activeAt(DAY1));
+    assertTrue(grant.activeAt(DAY2.minusNanos(1)));
+    assertFalse(grant.activeAt(DAY2));
+  }
+
+  @Test
+  void the_next_thing_due_is_the_earliest_start_or_end() {
+    assertEquals(Grant.NEVER, Grants.NONE.nextDue());
+    var grants = Grants.NONE.start(grant("a", 1, DAY1, DAY3));
+    assertEquals(DAY3, grants.nextDue());
+    assertEquals(DAY2, grants.schedule(grant("b", 1, DAY2, DAY3)).nextDue());
+    assertEquals(Grant.NEVER, grants.end("a").nextDue());
+    assertEquals(Grant.NEVER, grants.take(List.of(draw("a", 1))).nextDue());
+  }
+
+  @Test
+  void credits_are_taken_in_order_and_only_from_what_serves_the_feature() {
+    var images = new Grant("images", new Credits(5), GrantKind.PAID, 1, DAY1, DAY2, Set.of("image"), "api");
+    var grants = Grants.NONE.start(grant("a", 3, DAY1, DAY2)).start(images).start(grant("b", 4, DAY1, DAY3));
+    assertEquals(new Credits(12), grants.leftFor("image"));
+    assertEquals(new Credits(7), grants.leftFor("chat"));
+    assertEquals(List.of(draw("images", 5), draw("a", 3), draw("b", 1)), grants.drawsFor("image", new Credits(9)));
+    assertEquals(List.of(draw("a", 3), draw("b", 4)), grants.drawsFor("chat", new Credits(99)));
+    assertEquals(List.of(draw("images", 5), draw("a", 1)), grants.draws(new Credits(6)));
+    assertEquals(List.of(), grants.drawsFor("chat", Credits.ZERO));
+  }
+
+  @Test
+  void taking_leaves_the_old_grants_as_they_were() {
+    var before = Grants.NONE.start(grant("a", 3, DAY1, DAY2)).start(grant("b", 4, DAY1, DAY3));
+    var after = before.take(List.of(draw("a", 3), draw("b", 1)));
+    assertEquals(List.of(new GrantBalance(grant("b", 4, DAY1, DAY3), new Credits(3))), after.live());
+    assertEquals(List.of(grant("a", 3, DAY1, DAY2)), after.drained());
+    assertEquals(new Credits(7), before.leftFor("any"));
+    assertEquals(2, before.open());
+    assertEquals(1, after.open());
+  }
+
+  @Test
+  void a_grant_is_found_while_it_has_not_ended() {
+    var grants = Grants.NONE.start(grant("live", 3, DAY1, DAY3)).schedule(grant("later", 4, DAY2, DAY3)).start(grant("spent", 5, DAY1, DAY3)).take(List.of(draw("spent", 5)));
+    assertEquals(Optional.of(new Credits(3)), grants.find("live").map(GrantBalance::left));
+    assertEquals(Optional.of(new Credits(4)), grants.find("later").map(GrantBalance::left));
+    assertEquals(Optional.of(Credits.ZERO), grants.find("spent").map(GrantBalance::left));
+    assertEquals(Optional.empty(), grants.find("nobody"));
+    for (var id : List.of("live", "later", "spent"))
+      assertEquals(Optional.empty(), grants.end(id).find(id));
+  }
+
+  @Test
+  void a_scheduled_grant_moves_over_when_it_starts() {
+    var later = grant("later", 4, DAY2, DAY3);
+    var started = Grants.NONE.schedule(later).start(later);
+    assertEquals(List.of(), started.scheduled());
+    assertEquals(List.of(new GrantBalance(later, later.credits())), started.live());
+    assertNotEquals(started, Grants.NONE.schedule(later));
+  }
+
+  @Test
+  void of_the_spent_ones_the_last_thousand_are_kept() {
+    var grants = Grants.NONE;
+    for (int i = 1; i <= 1_001; i++)
+      grants = grants.start(grant("g" + i, 1, DAY1, DAY3)).take(List.of(draw("g" + i, 1)));
+    assertEquals(1_000, grants.drained().size());
+    assertEquals("g2", grants.drained().getFirst().id());
+  }
+
+  private static Grant grant(String id, long micros, Instant effectiveAt, Instant expiresAt) {
+    return new Grant(id, new Credits(micros), GrantKind.PAID, 10, effectiveAt, expiresAt, Set.of(), "api");
+  }
+
+  private static Draw draw(String grant, long micros) {
+    return new Draw(grant, new Credits(micros));
+  }
+}

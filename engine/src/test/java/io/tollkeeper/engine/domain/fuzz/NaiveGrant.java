@@ -1,0 +1,81 @@
+package io.tollkeeper.engine.domain.fuzz;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A grant as the model sees it: kept for ever, whatever becomes of it. */
+final class NaiveGrant {
+
+  /** Where a grant is in its life. */
+  enum Stage {
+    SCHEDULED, ACTIVE, ENDED
+  }
+
+  private static final List<String> KINDS = List.of("promotional", "rollover", "plan", "adjustment", "paid");
+
+  final String id;
+  final BigDecimal credits;
+  final String kind;
+  final int priority;
+  final Instant from;
+  final Optional<Instant> until;
+  final Set<String> features;
+  BigDecimal left;
+  Stage stage;
+
+  NaiveGrant(String id, BigDecimal credits, String kind, int priority, Instant from, Optional<Instant> until, Set<String> features) {
+    this.id = id;
+    this.credits = credits;
+    this.kind = kind;
+    this.priority = priority;
+    this.from = from;
+    this.until = until;
+    this.features = features;
+    this.left = credits;
+    this.stage = Stage.SCHEDULED;
+  }
+
+  NaiveGrant copy() {
+    var copy = new NaiveGrant(id, credits, kind, priority, from, until, features);
+    copy.left = left;
+    copy.stage = stage;
+    return copy;
+  }
+
+  boolean scheduled() {
+    return stage == Stage.SCHEDULED;
+  }
+
+  boolean spendable() {
+    return stage == Stage.ACTIVE && left.signum() > 0;
+  }
+
+  boolean over(Instant now) {
+    return stage == Stage.ENDED || (until.isPresent() && !now.isBefore(until.get()));
+  }
+
+  boolean pays(String feature) {
+    return features.isEmpty() || features.contains(feature);
+  }
+
+  /** When the clock alone will change it next. */
+  Optional<Instant> due() {
+    if (scheduled()) return Optional.of(from);
+    return spendable() ? until : Optional.empty();
+  }
+
+  /** Whether it is spent before the other: priority, expiry, kind, age, id. */
+  boolean spentBefore(NaiveGrant other) {
+    if (priority != other.priority) return priority < other.priority;
+    if (!until.equals(other.until)) {
+      if (until.isEmpty()) return false;
+      return other.until.isEmpty() || until.get().isBefore(other.until.get());
+    }
+    if (!kind.equals(other.kind)) return KINDS.indexOf(kind) < KINDS.indexOf(other.kind);
+    if (!from.equals(other.from)) return from.isBefore(other.from);
+    return id.compareTo(other.id) < 0;
+  }
+}

@@ -1,0 +1,76 @@
+package io.tollkeeper.http;
+
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.handle;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefixTest;
+import static org.apache.pekko.http.javadsl.server.Directives.withRequestTimeoutResponse;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import io.tollkeeper.engine.entity.Catalogues;
+import io.tollkeeper.engine.entity.Engine;
+import io.tollkeeper.engine.entity.History;
+import io.tollkeeper.http.problem.Code;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/**
+ * The whole HTTP API of a node as one route. Nothing is decided here: requests are read, the engine is asked, and its answers are
+ * written.
+ */
+public final class Api {
+
+  /** How long a body may take to arrive. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final List<Endpoint> endpoints;
+  private final ApiKeys keys;
+  private final Route stripe;
+
+  /**
+   * An API in front of these.
+   *
+   * @param ready whether the node can answer; asked by load balancers, so it must not block
+   * @param stripe what answers under {@code /v1/stripe}. It is asked before any key is looked at, for Stripe has none
+   */
+  public Api(Engine engine, History history, Catalogues catalogues, ApiKeys keys, Clock clock, BooleanSupplier ready, Route stripe) {
+    this.keys = keys;
+    this.stripe = stripe;
+    this.endpoints = Stream.of(
+        new WorkEndpoints(engine, clock).endpoints(),
+        new CustomerEndpoints(engine, history).endpoints(),
+        new GrantEndpoints(engine, clock).endpoints(),
+        new LedgerEndpoints(history).endpoints(),
+        new CatalogueEndpoints(catalogues).endpoints(),
+        new PublicEndpoints(ready).endpoints()).flatMap(List::stream).toList();
+  }
+
+  /** Everything that can be called, except what is Stripe's. */
+  List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  /** The route that a server is bound with. */
+  public Route route(ClassicActorSystemProvider system) {
+    return route(system, PATIENCE);
+  }
+
+  /** The route, with another patience for bodies that are slow to arrive. */
+  Route route(ClassicActorSystemProvider system, Duration patience) {
+    var handler = new RequestHandler(endpoints, keys, new RequestBodies(patience, system));
+    var all = concat(
+        pathPrefixTest(segment("v1").slash("stripe"), () -> stripe.seal(Rejections.handler(), Rejections.faults())),
+        handle(handler::answer));
+    return withRequestTimeoutResponse(Api::timedOut, () -> all.seal(Rejections.handler(), Rejections.faults()));
+  }
+
+  private static HttpResponse timedOut(HttpRequest request) {
+    return Responses.problem(Code.UNAVAILABLE, "No answer in time: the outcome is unknown; try again with the same id.");
+  }
+}

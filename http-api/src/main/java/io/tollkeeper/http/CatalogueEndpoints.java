@@ -1,0 +1,112 @@
+package io.tollkeeper.http;
+
+import io.tollkeeper.engine.domain.Catalogue;
+import io.tollkeeper.engine.domain.CatalogueReader;
+import io.tollkeeper.engine.domain.Problem;
+import io.tollkeeper.engine.entity.CatalogueStore.Publication;
+import io.tollkeeper.engine.entity.Catalogues;
+import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.problem.ProblemDetails;
+import io.tollkeeper.http.read.Documents;
+import io.tollkeeper.http.read.Json;
+import io.tollkeeper.http.read.Parameters;
+import io.tollkeeper.http.read.Yaml;
+import io.tollkeeper.http.wire.Words;
+import io.tollkeeper.http.write.CatalogueChanges;
+import io.tollkeeper.http.write.CatalogueJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** What is sold and what it costs: publishing it and reading what was published. */
+final class CatalogueEndpoints {
+
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
+  private static final Map<String, Boolean> TRUTHS = Map.of("true", true, "false", false);
+
+  private final Catalogues catalogues;
+
+  CatalogueEndpoints(Catalogues catalogues) {
+    this.catalogues = catalogues;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.put("/v1/catalogue", Access.ADMIN, this::publish).taking(Set.of(MediaKind.JSON, MediaKind.YAML), MAX_BYTES),
+        Endpoint.get("/v1/catalogue", Access.ADMIN, this::newest),
+        Endpoint.get("/v1/catalogue/versions/{version}", Access.ADMIN, this::version));
+  }
+
+  private CompletionStage<HttpResponse> publish(Call call) {
+    var parameters = call.parameters();
+    boolean dryRun = parameters.word("dry_run", TRUTHS).orElse(false);
+    parameters.end();
+    var document = Documents.of(call.isYaml() ? Yaml.object(call.body()) : Json.object(call.body()));
+    return switch (CatalogueReader.read(document)) {
+      case CatalogueReader.Reading.Invalid(var problems) -> CompletableFuture.completedFuture(invalid(problems));
+      case CatalogueReader.Reading.Valid(var catalogue) -> catalogues.publication(call.tenant(), Optional.empty())
+          .thenCompose(before -> publish(call.tenant(), new Edition(document, catalogue), before, dryRun))
+          .exceptionally(Faults::unavailable);
+    };
+  }
+
+  /** A document and the catalogue that it describes. */
+  private record Edition(Map<String, Object> document, Catalogue catalogue) {}
+
+  private CompletionStage<HttpResponse> publish(String tenant, Edition edition, Optional<Publication> newest, boolean dryRun) {
+    var before = newest.map(publication -> catalogue(tenant, publication)).orElse(Catalogue.EMPTY);
+    var problems = changedKinds(before, edition.catalogue());
+    if (!problems.isEmpty()) return CompletableFuture.completedFuture(invalid(problems));
+    var changes = CatalogueChanges.between(before, edition.catalogue());
+    if (dryRun) return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.valid(changes)));
+    // What already is in force is not published again.
+    if (newest.isPresent() && changes.isEmpty()) return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.published(newest.get(), changes)));
+    return catalogues.publish(tenant, edition.document()).thenApply(publication -> Responses.json(201, CatalogueJson.published(publication, changes)));
+  }
+
+  private Catalogue catalogue(String tenant, Publication publication) {
+    return switch (CatalogueReader.read(publication.document())) {
+      case CatalogueReader.Reading.Valid(var catalogue) -> catalogue;
+      // Published when other rules held; what this node made of it is what is in force.
+      case CatalogueReader.Reading.Invalid _ -> catalogues.current(tenant);
+    };
+  }
+
+  /** Charges that were made and limits that were counted would mean something else if the kind of their feature changed. */
+  private static List<Problem> changedKinds(Catalogue before, Catalogue after) {
+    var problems = new ArrayList<Problem>();
+    after.features().values().stream().sorted((a, b) -> a.key().compareTo(b.key())).forEach(feature -> before.feature(feature.key())
+        .filter(old -> old.kind() != feature.kind())
+        .ifPresent(old -> problems.add(new Problem("/features/" + feature.key() + "/kind", "the kind of a feature cannot change",
+            "keep " + Words.of(old.kind()) + ", or give the new feature another key"))));
+    return problems;
+  }
+
+  private static HttpResponse invalid(List<Problem> problems) {
+    var first = problems.getFirst();
+    return Responses.problems(ProblemDetails.at(Code.INVALID_REQUEST, first.path(), first.message() + "; " + problems.size() + " problems in all"), problems);
+  }
+
+  private CompletionStage<HttpResponse> newest(Call call) {
+    call.refuseParameters();
+    return publication(call.tenant(), Optional.empty(), "Nothing has been published yet.");
+  }
+
+  private CompletionStage<HttpResponse> version(Call call) {
+    call.refuseParameters();
+    var version = (int) Parameters.wholeNumber(call.variable("version"), "version", 1, Integer.MAX_VALUE);
+    return publication(call.tenant(), Optional.of(version), "There is no version " + version + " of the catalogue.");
+  }
+
+  private CompletionStage<HttpResponse> publication(String tenant, Optional<Integer> version, String otherwise) {
+    return catalogues.publication(tenant, version)
+        .thenApply(found -> found.map(publication -> Responses.json(200, CatalogueJson.publication(publication)))
+            .orElseGet(() -> Responses.problem(Code.NOT_FOUND, otherwise)))
+        .exceptionally(Faults::unavailable);
+  }
+}

@@ -1,0 +1,5 @@
+package io.tollkeeper.http;
+
+final class ReferencePage {
+  static String html(byte[] reference) { return ""; }
+}

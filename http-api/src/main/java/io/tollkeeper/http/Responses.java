@@ -1,0 +1,90 @@
+package io.tollkeeper.http;
+
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Problem;
+import io.tollkeeper.engine.entity.Reply;
+import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.problem.ProblemDetails;
+import io.tollkeeper.http.problem.Refusals;
+import io.tollkeeper.http.write.ProblemJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.util.ByteString;
+
+/** Makes HTTP answers out of bytes. */
+public final class Responses {
+
+  private static final ContentType JSON = ContentTypes.APPLICATION_JSON;
+  private static final ContentType PROBLEM = MediaTypes
+      .customWithFixedCharset("application", "problem+json", HttpCharsets.UTF_8, Map.of(), false).toContentType();
+  private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
+  private static final HttpHeader RETRY_SOON = RawHeader.create("Retry-After", "1");
+  private static final HttpHeader CHALLENGE = RawHeader.create("WWW-Authenticate", "Bearer");
+
+  private Responses() {}
+
+  /** An answer in JSON. */
+  public static HttpResponse json(int status, byte[] body) {
+    return of(status, JSON, body);
+  }
+
+  /** A problem, with the headers that belong to its code. */
+  public static HttpResponse problem(ProblemDetails problem) {
+    return problem(problem.code(), ProblemJson.problem(problem));
+  }
+
+  /** A problem without more to say than its code. */
+  public static HttpResponse problem(Code code, String detail) {
+    return problem(ProblemDetails.of(code, detail));
+  }
+
+  /** What to say of a reply: the answer, or why there is none. */
+  static <A> HttpResponse reply(Reply<A> reply, Function<A, HttpResponse> answered) {
+    return switch (reply) {
+      case Reply.Answered<A>(var answer) -> answered.apply(answer);
+      case Reply.Overloaded<A> _ -> problem(Code.OVERLOADED, "Nothing was done; try again in a moment.");
+      // The reason is for our logs: it may name what is behind us.
+      case Reply.Unavailable<A> _ -> problem(Code.UNAVAILABLE, "The outcome is unknown, or nothing was attempted; try again with the same id.");
+    };
+  }
+
+  /** The answer, if there is such a customer. */
+  static <A> HttpResponse found(Optional<A> answer, String customer, Function<A, byte[]> body) {
+    return answer.map(found -> json(200, body.apply(found))).orElseGet(() -> problem(Code.CUSTOMER_NOT_FOUND, "there is no customer " + customer));
+  }
+
+  static HttpResponse refusal(Outcome.Refused refused, String customer) {
+    var problem = Refusals.problem(refused.refusal(), refused.detail());
+    return problem(problem.code(), ProblemJson.refusal(problem, refused, customer));
+  }
+
+  static HttpResponse problems(ProblemDetails problem, List<Problem> problems) {
+    return problem(problem.code(), ProblemJson.problem(problem, problems));
+  }
+
+  /** Says that this is the first answer to an earlier request, if it is. */
+  static HttpResponse replayed(HttpResponse response, boolean replayed) {
+    return replayed ? response.addHeader(REPLAYED) : response;
+  }
+
+  static HttpResponse of(int status, ContentType type, byte[] body) {
+    // Nobody else has the array, so it need not be copied.
+    return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(type, ByteString.fromArrayUnsafe(body)));
+  }
+
+  private static HttpResponse problem(Code code, byte[] body) {
+    var response = of(code.status(), PROBLEM, body);
+    if (code.isPassing()) return response.addHeader(RETRY_SOON);
+    return code == Code.UNAUTHORIZED ? response.addHeader(CHALLENGE) : response;
+  }
+}

@@ -1,0 +1,100 @@
+package io.tollkeeper.http.problem;
+
+import java.util.Locale;
+
+/** What a problem is called on the wire, for programs: the lower-case name. Each code has one status. */
+public enum Code {
+  /** The request is not as documented. */
+  INVALID_REQUEST(400, "The request is not valid"),
+  /** An id or a key has characters or a length that none can have. */
+  INVALID_ID(400, "The id is not valid"),
+  /** An amount is no amount, or beyond what amounts can be. */
+  INVALID_AMOUNT(400, "The amount is not valid"),
+  /** The catalogue has no price for this work. */
+  NO_PRICE(400, "The catalogue has no price for this"),
+  /** Nothing shows that an event comes from Stripe, and from today. */
+  INVALID_SIGNATURE(400, "The signature is not valid"),
+  /** An event is about real money where none is expected, or the other way round. */
+  WRONG_LIVEMODE(400, "The event is of the other mode"),
+  /** There is no key, or it is not known. */
+  UNAUTHORIZED(401, "A valid API key is required"),
+  /** The customer cannot pay. */
+  INSUFFICIENT_CREDITS(402, "Not enough credits"),
+  /** The key is not for this. */
+  FORBIDDEN(403, "The API key does not allow this"),
+  /** Nothing is found under this path. */
+  NOT_FOUND(404, "Not found"),
+  /** The tenant has no such customer. */
+  CUSTOMER_NOT_FOUND(404, "No such customer"),
+  /** The catalogue has no such feature. */
+  FEATURE_NOT_FOUND(404, "No such feature"),
+  /** The customer has no such run. */
+  RUN_NOT_FOUND(404, "No such run"),
+  /** The customer has no such grant. */
+  GRANT_NOT_FOUND(404, "No such grant"),
+  /** Nothing was ever charged under this usage id. */
+  USAGE_NOT_FOUND(404, "No such usage"),
+  /** The path is known, but not with this method. */
+  METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+  /** The request did not arrive in time. */
+  REQUEST_TIMEOUT(408, "The request took too long to arrive"),
+  /** The customer has as many grants as it may. */
+  TOO_MANY_GRANTS(409, "Too many grants"),
+  /** The body is larger than allowed. */
+  TOO_LARGE(413, "The body is too large"),
+  /** The request's target is longer than allowed. */
+  URI_TOO_LONG(414, "The URI is too long"),
+  /** The body is of a type that is not read here. */
+  UNSUPPORTED_MEDIA_TYPE(415, "The body's type is not supported"),
+  /** The id was used before, with other content. */
+  ID_REUSED(422, "The id was used before, with other content"),
+  /** Too much is waiting. Nothing was done. */
+  OVERLOADED(429, "Too much is waiting"),
+  /** The request's header is larger than allowed. */
+  HEADERS_TOO_LARGE(431, "The header is too large"),
+  /** A fault of ours. */
+  INTERNAL_ERROR(500, "Something went wrong inside"),
+  /** The method is not known at all. */
+  NOT_IMPLEMENTED(501, "The method is not known"),
+  /** Nobody knows, or it was not attempted. */
+  UNAVAILABLE(503, "Unavailable for the moment"),
+  /** The tenant takes no events from Stripe. */
+  STRIPE_NOT_CONFIGURED(503, "Stripe is not configured"),
+  /** A version of HTTP that is not spoken. */
+  HTTP_VERSION_NOT_SUPPORTED(505, "The HTTP version is not supported");
+
+  private final int status;
+  private final String title;
+  private final String wire;
+
+  Code(int status, String title) {
+    this.status = status;
+    this.title = title;
+    this.wire = name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The HTTP status that it is told with. */
+  public int status() {
+    return status;
+  }
+
+  /** The same few words each time, for people. */
+  public String title() {
+    return title;
+  }
+
+  /** The code itself, such as {@code insufficient_credits}. */
+  public String wire() {
+    return wire;
+  }
+
+  /** What RFC 9457 calls the type: where to read about it. */
+  public String type() {
+    return "/docs#" + wire;
+  }
+
+  /** Whether the same request may well succeed in a second. */
+  public boolean isPassing() {
+    return this == OVERLOADED || this == UNAVAILABLE;
+  }
+}

@@ -1,0 +1,81 @@
+package io.tollkeeper.http.stripe;
+
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.entity.Catalogues;
+import io.tollkeeper.engine.entity.Engine;
+import io.tollkeeper.engine.entity.Inbox;
+import io.tollkeeper.engine.entity.Payers;
+import io.tollkeeper.engine.entity.Reply;
+import io.tollkeeper.engine.entity.Request;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** All that a node does about Stripe's events: it takes them in, sees to them, and looks after those that have to wait. */
+public final class StripeIntake {
+
+  // So that who creates a customer and looks at it finds what was paid before; never longer than people wait gladly.
+  private static final long COURTESY_MILLIS = 1_000;
+
+  private final StripeWebhook webhook;
+  private final InboxSweep sweep;
+  private final ActorSystem<?> system;
+
+  private StripeIntake(ActorSystem<?> system, StripeWebhook webhook, InboxSweep sweep) {
+    this.system = system;
+    this.webhook = webhook;
+    this.sweep = sweep;
+  }
+
+  /**
+   * Starts this node's intake: sweeps the inbox at once and then at this interval, until the system ends.
+   *
+   * @param catalogues what is sold, as this node knows it
+   */
+  public static StripeIntake start(ActorSystem<?> system, StripeSettings settings, Inbox inbox, Payers payers, Catalogues catalogues, Clock clock,
+      Duration sweepInterval) {
+    var driver = new InboxDriver(inbox, payers, catalogues, new StripeLineItems(settings));
+    var tenants = new HashSet<>(settings.webhookSecrets().keySet());
+    var sweep = new InboxSweep(inbox, driver, catalogues, tenants, clock);
+    sweep.start(system, sweepInterval);
+    return new StripeIntake(system, new StripeWebhook(settings, inbox, driver, clock, StripeWebhook.Patience.DEFAULT), sweep);
+  }
+
+  /** What answers under {@code /v1/stripe}. */
+  public Route route() {
+    return webhook.route(system);
+  }
+
+  /** Drives on what waits for this customer, who exists now. The stage never fails. */
+  public CompletionStage<Void> customerCreated(String tenant, String customer) {
+    return sweep.customerCreated(tenant, customer);
+  }
+
+  /** Tries again what has failed, after a publication. The stage never fails. */
+  public CompletionStage<Void> cataloguePublished() {
+    return sweep.retryFailed();
+  }
+
+  /** The same engine; who creates a customer through it gets the answer when the events that waited for it have been seen to. */
+  public Engine watching(Engine engine) {
+    return new Engine() {
+      @Override
+      public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
+        return engine.ask(customer, request).thenCompose(reply -> isCreation(reply)
+            ? customerCreated(customer.tenant(), customer.customer()).toCompletableFuture().copy().completeOnTimeout(null, COURTESY_MILLIS, TimeUnit.MILLISECONDS)
+                .thenApply(_ -> reply)
+            : CompletableFuture.completedStage(reply));
+      }
+    };
+  }
+
+  private static boolean isCreation(Reply<?> reply) {
+    return reply instanceof Reply.Answered<?>(Outcome.Standing standing) && standing.created();
+  }
+}

@@ -1,0 +1,139 @@
+package io.tollkeeper.http.stripe;
+
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import io.tollkeeper.engine.entity.Inbox;
+import io.tollkeeper.engine.entity.Inbox.Message;
+import io.tollkeeper.engine.entity.Inbox.State;
+import io.tollkeeper.http.Responses;
+import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.wire.JsonBody;
+import io.tollkeeper.http.wire.Words;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where Stripe delivers its events. An event is verified, kept, and only then answered with 200; how far it gets after that is waited
+ * for a little and told, but Stripe need not care.
+ */
+final class StripeWebhook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StripeWebhook.class);
+  private static final int MAX_BYTES = 512 * 1024;
+  private static final HttpHeader CLOSE = RawHeader.create("Connection", "close");
+
+  private final StripeSettings settings;
+  private final StripeSignature signature;
+  private final Inbox inbox;
+  private final InboxDriver driver;
+  private final Clock clock;
+  private final Patience patience;
+
+  StripeWebhook(StripeSettings settings, Inbox inbox, InboxDriver driver, Clock clock, Patience patience) {
+    this.settings = settings;
+    this.signature = new StripeSignature(clock);
+    this.inbox = inbox;
+    this.driver = driver;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /**
+   * How long each step may take.
+   *
+   * @param body until the body is there
+   * @param keep until the event is kept; after that Stripe is told to send it again
+   * @param drive until the answer is given, wherever the event is by then
+   */
+  record Patience(Duration body, Duration keep, Duration drive) {
+
+    static final Patience DEFAULT = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2));
+  }
+
+  /** The webhook of the first tenant, and those of all. */
+  Route route(ClassicActorSystemProvider system) {
+    var webhook = segment("v1").slash("stripe").slash("webhook");
+    return concat(
+        path(webhook, () -> receive(settings.firstTenant(), system)),
+        path(webhook.slash(segment()), tenant -> receive(tenant, system)));
+  }
+
+  private Route receive(String tenant, ClassicActorSystemProvider system) {
+    return post(() -> extractRequest(request -> completeWithFuture(request.entity().withSizeLimit(MAX_BYTES).toStrict(patience.body().toMillis(), system)
+        .thenCompose(strict -> receive(tenant, request, strict.getData().toArray()))
+        .exceptionally(StripeWebhook::cut))));
+  }
+
+  private CompletionStage<HttpResponse> receive(String tenant, HttpRequest request, byte[] body) {
+    var secrets = settings.secrets(tenant);
+    if (secrets.isEmpty()) return now(WebhookProblems.STRIPE_NOT_CONFIGURED.with("There are no webhook secrets here."));
+    var header = request.getHeader("Stripe-Signature").map(HttpHeader::value).orElse("");
+    var text = signature.verified(body, header, secrets.get());
+    if (text.isEmpty()) {
+      LOG.warn("an event for {} was not signed by any of its secrets, or not within {} s", tenant, StripeSignature.TOLERANCE_SECONDS);
+      return now(WebhookProblems.INVALID_SIGNATURE.with("No secret of this endpoint has signed this body within the last minutes."));
+    }
+    return StripeEvent.parse(text.get()).map(event -> take(tenant, event, text.get()))
+        .orElseGet(() -> now(Responses.problem(Code.INVALID_REQUEST, "The body is no event.")));
+  }
+
+  private CompletionStage<HttpResponse> take(String tenant, StripeEvent event, String text) {
+    if (event.livemode() != settings.livemode())
+      return now(WebhookProblems.WRONG_LIVEMODE.with("Events with livemode " + event.livemode() + " are not taken here."));
+    var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var message = new Message(tenant, event.id(), event.type(), event.createdAt(), time, time, State.RECEIVED, "", "", text);
+    return within(patience.keep(), inbox.keep(message))
+        .thenCompose(kept -> driver.drive(kept).toCompletableFuture().copy()
+            .completeOnTimeout(kept.state(), patience.drive().toMillis(), TimeUnit.MILLISECONDS))
+        .thenApply(StripeWebhook::received)
+        .exceptionally(failure -> {
+          LOG.warn("event {} for {} was not kept: {}", event.id(), tenant, failure.toString());
+          return Responses.problem(Code.UNAVAILABLE, "The event was not kept; send it again.");
+        });
+  }
+
+  private static HttpResponse received(State state) {
+    return Responses.json(200, JsonBody.object(out -> {
+      out.writeBooleanField("received", true);
+      out.writeStringField("state", Words.of(state));
+    }));
+  }
+
+  /** Not all of the body came, so the connection is of no use any more. */
+  private static HttpResponse cut(Throwable failure) {
+    return (switch (failure) {
+      case CompletionException wrapped when wrapped.getCause() != null -> cut(wrapped.getCause());
+      case EntityStreamSizeException _ -> Responses.problem(Code.TOO_LARGE, "At most " + MAX_BYTES + " bytes are read here.");
+      case TimeoutException _ -> Responses.problem(Code.REQUEST_TIMEOUT, "The body did not arrive in time.");
+      default -> Responses.problem(Code.INVALID_REQUEST, "The body did not arrive whole.");
+    }).addHeader(CLOSE);
+  }
+
+  private static <T> CompletableFuture<T> within(Duration time, CompletionStage<T> stage) {
+    return stage.toCompletableFuture().copy().orTimeout(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static CompletionStage<HttpResponse> now(HttpResponse response) {
+    return CompletableFuture.completedStage(response);
+  }
+}

@@ -1,0 +1,94 @@
+package io.tollkeeper.http.write;
+
+import io.tollkeeper.http.wire.JsonBody;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tollkeeper.engine.entity.CatalogueStore;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+
+/** Catalogues and what changes between two of them. */
+public final class CatalogueJson {
+
+  private CatalogueJson() {}
+
+  /** What was published. */
+  public static byte[] published(CatalogueStore.Publication publication, CatalogueChanges changes) {
+    return JsonBody.object(out -> {
+      head(out, publication);
+      changes(out, changes);
+    });
+  }
+
+  /** What would be published. */
+  public static byte[] valid(CatalogueChanges changes) {
+    return JsonBody.object(out -> {
+      out.writeBooleanField("valid", true);
+      changes(out, changes);
+    });
+  }
+
+  /** A publication with its whole document. */
+  public static byte[] publication(CatalogueStore.Publication publication) {
+    return JsonBody.object(out -> {
+      head(out, publication);
+      out.writeFieldName("catalogue");
+      value(out, publication.document());
+    });
+  }
+
+  private static void head(JsonGenerator out, CatalogueStore.Publication publication) throws IOException {
+    out.writeNumberField("version", publication.version());
+    Values.time(out, "published_at", publication.publishedAt());
+  }
+
+  private static void changes(JsonGenerator out, CatalogueChanges changes) throws IOException {
+    out.writeObjectFieldStart("changes");
+    changes(out, "features", changes.features());
+    changes(out, "packs", changes.packs());
+    out.writeEndObject();
+  }
+
+  private static void changes(JsonGenerator out, String name, CatalogueChanges.Keys keys) throws IOException {
+    out.writeObjectFieldStart(name);
+    keys(out, "added", keys.added());
+    keys(out, "removed", keys.removed());
+    keys(out, "changed", keys.changed());
+    out.writeEndObject();
+  }
+
+  private static void keys(JsonGenerator out, String name, List<String> keys) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (var key : keys)
+      out.writeString(key);
+    out.writeEndArray();
+  }
+
+  private static void value(JsonGenerator out, Object value) throws IOException {
+    switch (value) {
+      case Map<?, ?> map -> {
+        out.writeStartObject();
+        for (var entry : map.entrySet()) {
+          out.writeFieldName(String.valueOf(entry.getKey()));
+          value(out, entry.getValue());
+        }
+        out.writeEndObject();
+      }
+      case List<?> list -> {
+        out.writeStartArray();
+        for (var element : list)
+          value(out, element);
+        out.writeEndArray();
+      }
+      case String text -> out.writeString(text);
+      case Boolean truth -> out.writeBoolean(truth);
+      case Integer number -> out.writeNumber(number);
+      case Long number -> out.writeNumber(number);
+      case BigInteger number -> out.writeNumber(number);
+      case BigDecimal number -> out.writeNumber(number.toPlainString());
+      default -> throw new IllegalStateException("no document has a value of " + value.getClass());
+    }
+  }
+}

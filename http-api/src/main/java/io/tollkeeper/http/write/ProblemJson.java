@@ -1,0 +1,61 @@
+package io.tollkeeper.http.write;
+
+import io.tollkeeper.http.wire.JsonBody;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Problem;
+import io.tollkeeper.http.problem.ProblemDetails;
+import java.io.IOException;
+import java.util.List;
+
+/** Problems in the form of RFC 9457. */
+public final class ProblemJson {
+
+  private ProblemJson() {}
+
+  /** The problem alone. */
+  public static byte[] problem(ProblemDetails problem) {
+    return JsonBody.object(out -> head(out, problem));
+  }
+
+  /** The problem and a list of all that is wrong with a document. */
+  public static byte[] problem(ProblemDetails problem, List<Problem> problems) {
+    return JsonBody.object(out -> {
+      head(out, problem);
+      out.writeArrayFieldStart("problems");
+      for (var one : problems) {
+        out.writeStartObject();
+        out.writeStringField("path", one.path());
+        out.writeStringField("message", one.message());
+        out.writeStringField("hint", one.hint());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+    });
+  }
+
+  /** The problem that a refusal is, with the decision where work was asked for. */
+  public static byte[] refusal(ProblemDetails problem, Outcome.Refused refused, String customer) {
+    return JsonBody.object(out -> {
+      head(out, problem);
+      if (refused.answer().isPresent()) {
+        out.writeBooleanField("allowed", false);
+        DecisionJson.rest(out, refused.answer().get());
+        return;
+      }
+      out.writeStringField("customer", customer);
+      out.writeNumberField("seq", refused.seq());
+      DecisionJson.deniedBy(out, refused.refusal(), customer);
+    });
+  }
+
+  private static void head(JsonGenerator out, ProblemDetails problem) throws IOException {
+    var code = problem.code();
+    out.writeStringField("type", code.type());
+    out.writeStringField("title", code.title());
+    out.writeNumberField("status", code.status());
+    out.writeStringField("detail", problem.detail());
+    out.writeStringField("code", code.wire());
+    if (problem.pointer().isPresent()) out.writeStringField("pointer", problem.pointer().get());
+  }
+}

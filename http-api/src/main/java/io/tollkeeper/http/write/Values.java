@@ -1,0 +1,63 @@
+package io.tollkeeper.http.write;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tollkeeper.engine.domain.Balance;
+import io.tollkeeper.engine.domain.Credits;
+import io.tollkeeper.engine.domain.Draw;
+import io.tollkeeper.engine.domain.Grant;
+import io.tollkeeper.engine.domain.Metadata;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The small parts that many answers share. */
+final class Values {
+
+  private Values() {}
+
+  static void amount(JsonGenerator out, String name, Credits amount) throws IOException {
+    out.writeStringField(name, Credits.text(amount.micros()));
+  }
+
+  static void time(JsonGenerator out, String name, Instant time) throws IOException {
+    // What is kept is kept to the microsecond at least, so the first answer must not say more than a repeat of it can.
+    out.writeStringField(name, time.truncatedTo(ChronoUnit.MICROS).toString());
+  }
+
+  static void end(JsonGenerator out, String name, Instant time) throws IOException {
+    if (time.equals(Grant.NEVER)) out.writeNullField(name);
+    else time(out, name, time);
+  }
+
+  static void balance(JsonGenerator out, Balance balance) throws IOException {
+    out.writeObjectFieldStart("balance");
+    amounts(out, balance, balance.available());
+    out.writeEndObject();
+  }
+
+  /** The fields of a balance, with what of it can be used for the matter at hand. */
+  static void amounts(JsonGenerator out, Balance balance, Credits available) throws IOException {
+    amount(out, "settled", balance.settled());
+    amount(out, "reserved", balance.reserved());
+    amount(out, "frozen", balance.frozen());
+    amount(out, "available", available);
+    amount(out, "debt", balance.debt());
+  }
+
+  static void draws(JsonGenerator out, List<Draw> draws) throws IOException {
+    out.writeArrayFieldStart("draws");
+    for (var draw : draws) {
+      out.writeStartObject();
+      out.writeStringField("grant", draw.grant());
+      amount(out, "amount", draw.amount());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  static void metadata(JsonGenerator out, Metadata metadata) throws IOException {
+    out.writeFieldName("metadata");
+    out.writeRawValue(metadata.json().isEmpty() ? "{}" : metadata.json());
+  }
+}

@@ -1,0 +1,76 @@
+package io.tollkeeper.http.stripe;
+
+import io.tollkeeper.engine.domain.Catalogue;
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Customer;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.Decider;
+import io.tollkeeper.engine.domain.Decision;
+import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.domain.GrantBalance;
+import io.tollkeeper.engine.domain.Limits;
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.entity.Engine;
+import io.tollkeeper.engine.entity.Reply;
+import io.tollkeeper.engine.entity.Request;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** An engine in memory: real customers and real decisions, without actors. */
+final class DecidedCustomers implements Engine {
+
+  private static final RememberedIds.Window WINDOW = new RememberedIds.Window(10_000, Duration.ofDays(30));
+
+  private final Clock clock;
+  private final Decider decider;
+  private final Map<CustomerKey, Customer> customers = new HashMap<>();
+  private final Map<CustomerKey, List<Facts>> journal = new HashMap<>();
+
+  DecidedCustomers(Clock clock, int maxGrants) {
+    this.clock = clock;
+    this.decider = new Decider(new Limits(maxGrants));
+  }
+
+  void create(String tenant, String customer) {
+    write(new CustomerKey(tenant, customer), new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /** What the customer has, in whole credits. */
+  synchronized String settled(String tenant, String customer) {
+    return customer(new CustomerKey(tenant, customer)).balance().settled().toString();
+  }
+
+  synchronized List<GrantBalance> grants(String tenant, String customer) {
+    return customer(new CustomerKey(tenant, customer)).grants().live();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a write is answered with an outcome
+  public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
+    if (!(request instanceof Request.Write(var command))) throw new IllegalArgumentException("nobody reads here: " + request);
+    return CompletableFuture.completedStage((Reply<A>) new Reply.Answered<>(write(customer, command)));
+  }
+
+  synchronized Outcome write(CustomerKey key, Command command) {
+    var rows = journal.computeIfAbsent(key, _ -> new ArrayList<>());
+    var decision = decider.decide(customer(key), command, Catalogue.EMPTY, row -> Optional.of(rows.get((int) row - 1)), clock.instant());
+    if (!(decision instanceof Decision.Decided decided)) throw new IllegalStateException("all rows are at hand");
+    if (!decided.facts().isEmpty()) {
+      rows.add(new Facts(decided.facts()));
+      customers.put(key, decided.customer().endRow());
+    }
+    return decided.outcome();
+  }
+
+  private Customer customer(CustomerKey key) {
+    return customers.computeIfAbsent(key, unknown -> Customer.unknown(unknown, WINDOW));
+  }
+}

@@ -1,0 +1,152 @@
+package io.tollkeeper.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The connections for one purpose, and the only way to use them. What is asked for runs on virtual threads; how many may wait is
+ * bounded, and so is how long.
+ */
+public final class Lane implements AutoCloseable {
+
+  // A connection that is not free within a second will not be in time for the caller either.
+  private static final long CONNECTION_TIMEOUT_MILLIS = 1_000;
+  private static final long VALIDATION_TIMEOUT_MILLIS = 500;
+  private static final int MAX_WAITING = 1_000;
+
+  private final Product product;
+  private final HikariDataSource pool;
+  private final Executor threads;
+  private final Semaphore places = new Semaphore(MAX_WAITING);
+
+  Lane(String name, int size, Product product) {
+    this.product = product;
+    this.threads = task -> Thread.ofVirtual().name("db-" + name).start(task);
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(product.url());
+    config.setDataSourceProperties(product.properties());
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    config.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
+    // A database that is down when the node starts is waited for.
+    config.setInitializationFailTimeout(-1);
+    if (!product.greeting().isEmpty()) config.setConnectionInitSql(product.greeting());
+    this.pool = new HikariDataSource(config);
+  }
+
+  /** Something to do with a connection. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  /** Reads. The stage fails if that is not possible, or if too many wait already. */
+  public <T> CompletionStage<T> read(Work<T> work) {
+    return start(() -> readNow(work));
+  }
+
+  /** Writes, in one transaction. When the stage completes it is durable; if it fails, nobody knows, unless the failure says so. */
+  public <T> CompletionStage<T> write(Work<T> work) {
+    return start(() -> writeNow(work));
+  }
+
+  /** As {@link #read}, on the caller's thread. */
+  public <T> T readNow(Work<T> work) throws SQLException {
+    try (var connection = pool.getConnection()) {
+      return work.with(connection);
+    }
+  }
+
+  /** As {@link #write}, on the caller's thread. */
+  public <T> T writeNow(Work<T> work) throws SQLException {
+    try (var connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        var result = work.with(connection);
+        connection.commit();
+        product.harden(connection);
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  /** Who is to blame for a failed statement. */
+  public Blame blame(SQLException failure) {
+    return product.blame(failure);
+  }
+
+  /** Who is to blame for a failed statement. */
+  public enum Blame {
+    /** A row of it: the same will fail again, and others would not. */
+    ROW,
+    /** Somebody who holds a lock on a row of it. */
+    LOCK,
+    /** The database, or the way to it. */
+    STORE
+  }
+
+  /** What makes an insert pass over a row that is there already, where the database can do that; otherwise it fails as a {@link Blame#ROW}. */
+  public String orIgnore() {
+    return product.orIgnore();
+  }
+
+  /** How many connections are in use. */
+  public int busy() {
+    return pool.getHikariPoolMXBean().getActiveConnections();
+  }
+
+  /** How many wait for a connection. */
+  public int waiting() {
+    return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
+  }
+
+  /** How many connections there may be. */
+  public int size() {
+    return pool.getMaximumPoolSize();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private interface Task<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> CompletionStage<T> start(Task<T> task) {
+    if (!places.tryAcquire()) return CompletableFuture.failedStage(new SQLTransientConnectionException("too many wait for the database"));
+    var result = new CompletableFuture<T>();
+    // Nobody ever interrupts these threads: H2 would take it as an order to close its file.
+    threads.execute(() -> {
+      try {
+        var value = task.run();
+        places.release();
+        result.complete(value);
+      } catch (SQLException | RuntimeException | Error e) {
+        places.release();
+        result.completeExceptionally(e);
+      }
+    });
+    return result;
+  }
+
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

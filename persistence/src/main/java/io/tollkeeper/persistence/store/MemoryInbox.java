@@ -1,0 +1,61 @@
+package io.tollkeeper.persistence.store;
+
+import io.tollkeeper.engine.entity.Inbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The inbox in memory, for tests. */
+public final class MemoryInbox implements Inbox {
+
+  private final Map<Key, Message> messages = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  /** An empty one; the clock tells when a message is marked. */
+  public MemoryInbox(Clock clock) {
+    this.clock = clock;
+  }
+
+  private record Key(String tenant, String id) {}
+
+  @Override
+  public CompletionStage<Message> keep(Message message) {
+    var kept = new Message(message.tenant(), message.id(), message.type(), Times.kept(message.createdAt()), Times.kept(message.receivedAt()),
+        Times.kept(message.touchedAt()), message.state(), message.reason(), message.waitsFor(), message.payload());
+    return CompletableFuture.completedStage(messages.computeIfAbsent(new Key(message.tenant(), message.id()), _ -> kept));
+  }
+
+  @Override
+  public CompletionStage<Void> mark(String tenant, String id, State state, String reason, String waitsFor) {
+    var touchedAt = Times.kept(clock.instant());
+    var marked = messages.computeIfPresent(new Key(tenant, id), (_, message) -> new Message(tenant, id, message.type(), message.createdAt(),
+        message.receivedAt(), touchedAt, state, reason, waitsFor, message.payload()));
+    if (marked == null) return CompletableFuture.failedStage(new IllegalArgumentException("there is no message " + id));
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public CompletionStage<Optional<Message>> find(String tenant, String id) {
+    return CompletableFuture.completedStage(Optional.ofNullable(messages.get(new Key(tenant, id))));
+  }
+
+  @Override
+  public CompletionStage<List<Message>> waitingFor(String tenant, String customer, int limit) {
+    return CompletableFuture.completedStage(messages.values().stream()
+        .filter(message -> message.tenant().equals(tenant) && message.waitsFor().equals(customer) && message.state() == State.PARKED)
+        .sorted(Comparator.comparing(Message::createdAt).thenComparing(Message::id)).limit(limit).toList());
+  }
+
+  @Override
+  public CompletionStage<List<Message>> in(List<State> states, Instant before, int limit) {
+    return CompletableFuture.completedStage(messages.values().stream()
+        .filter(message -> states.contains(message.state()) && message.touchedAt().isBefore(Times.kept(before)))
+        .sorted(Comparator.comparing(Message::touchedAt).thenComparing(Message::id)).limit(limit).toList());
+  }
+}

@@ -1,0 +1,73 @@
+package io.tollkeeper.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Outcome;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a customer may rely on wherever its facts are kept: run with the real actor. */
+abstract class CustomerContract {
+
+  private final Customers customers;
+
+  CustomerContract(Customers customers) {
+    this.customers = customers;
+  }
+
+  @AfterEach
+  void close() {
+    customers.close();
+  }
+
+  @Test
+  void what_was_acknowledged_is_there_after_a_restart() {
+    var customer = customers.start("acme", "c1");
+    customer.write(new Command.PutCustomer(Optional.of("Jane"), Optional.empty(), Optional.empty()));
+    customer.write(Commands.grant("g1", 100));
+    customer.write(Commands.consume("u1", 30));
+    customer.stop();
+
+    var view = customers.start("acme", "c1").show();
+
+    assertEquals("Jane", view.profile().name());
+    assertEquals("70", view.balance().settled().toString());
+    assertEquals(2, view.seq());
+  }
+
+  @Test
+  void an_id_that_was_used_before_the_restart_is_answered_as_before() {
+    var customer = customers.started("acme", "c1");
+    var first = assertInstanceOf(Outcome.Charged.class, customer.write(Commands.consume("u1", 30)));
+    customer.stop();
+
+    var again = assertInstanceOf(Outcome.Charged.class, customers.start("acme", "c1").write(Commands.consume("u1", 30)));
+
+    assertTrue(again.replayed());
+    assertEquals(first.answer(), again.answer());
+  }
+
+  @Test
+  void a_snapshot_and_the_rows_after_it_give_the_same_customer_as_the_whole_journal() {
+    var customer = customers.started("acme", "c1");
+    for (int i = 0; i < 3 * Customers.SNAPSHOT_EVERY + 2; i++)
+      customer.write(Commands.consume("u" + i, 1));
+    var before = customer.show();
+    customer.stop();
+
+    var after = customers.start("acme", "c1").show();
+
+    assertEquals(before, after);
+  }
+
+  @Test
+  void customers_of_different_tenants_are_different_customers() {
+    customers.started("acme", "c1").write(Commands.consume("u1", 30));
+
+    assertEquals("100", customers.started("other", "c1").show().balance().settled().toString());
+  }
+}

@@ -1,0 +1,146 @@
+package io.tollkeeper.persistence;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.tollkeeper.engine.domain.Catalogue;
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.CustomerView;
+import io.tollkeeper.engine.domain.Feature;
+import io.tollkeeper.engine.domain.FeatureKind;
+import io.tollkeeper.engine.domain.Limits;
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.entity.CatalogueStore.Publication;
+import io.tollkeeper.engine.entity.Catalogues;
+import io.tollkeeper.engine.entity.CustomerEntity;
+import io.tollkeeper.engine.entity.CustomerEntity.Response;
+import io.tollkeeper.engine.entity.EntitySettings;
+import io.tollkeeper.engine.entity.Journal;
+import io.tollkeeper.engine.entity.Request;
+import io.tollkeeper.persistence.journal.JdbcJournal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** Customers in an actor system of their own, each the real actor, without a cluster. */
+final class Customers implements AutoCloseable {
+
+  static final int SNAPSHOT_EVERY = 5;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final EntitySettings SETTINGS = new EntitySettings(new Limits(100), new RememberedIds.Window(1000, Duration.ofHours(24)), 100, 100_000,
+      1000, 1000, 1, SNAPSHOT_EVERY, PATIENCE);
+
+  private final ActorTestKit kit;
+  private final Journal journal;
+  private final Runnable closing;
+
+  private Customers(ActorSystem<?> system, Journal journal, Runnable closing) {
+    this.kit = ActorTestKit.create(system);
+    this.journal = journal;
+    this.closing = closing;
+  }
+
+  /** Customers whose facts are kept in this database, which is closed with them. */
+  static Customers in(Database database) {
+    var setup = ActorSystemSetup.create(BootstrapSetup.create(config()), new DatabaseSetup(database));
+    return new Customers(ActorSystem.create(Behaviors.empty(), "customers", setup), new JdbcJournal(database), database::close);
+  }
+
+  static Config config() {
+    return ConfigFactory.parseString("pekko.actor.provider = local, pekko.actor.allow-java-serialization = off").withFallback(ConfigFactory.load("persistence"));
+  }
+
+  ActorSystem<?> system() {
+    return kit.system();
+  }
+
+  /** A customer as it is, which may be that it does not exist. */
+  Running start(String tenant, String customer) {
+    return new Running(kit.spawn(CustomerEntity.create(new CustomerKey(tenant, customer),
+        new CustomerEntity.Surroundings(SETTINGS, CLOCK, new OneFeature(), journal))));
+  }
+
+  /** A new customer with 100 credits. */
+  Running started(String tenant, String customer) {
+    var running = start(tenant, customer);
+    running.write(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
+    running.write(Commands.grant("g1", 100));
+    return running;
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+    closing.run();
+  }
+
+  /** A customer's actor. */
+  final class Running {
+
+    private final ActorRef<CustomerEntity.Message> actor;
+
+    Running(ActorRef<CustomerEntity.Message> actor) {
+      this.actor = actor;
+    }
+
+    Outcome write(Command command) {
+      var response = ask(new Request.Write(command));
+      if (response instanceof Response.Written(var outcome)) return outcome;
+      throw new AssertionError(response);
+    }
+
+    CustomerView show() {
+      var response = ask(new Request.Show());
+      if (response instanceof Response.Shown(var view)) return view.orElseThrow();
+      throw new AssertionError(response);
+    }
+
+    Response ask(Request<?> request) {
+      var probe = kit.<Response>createTestProbe();
+      actor.tell(new CustomerEntity.Ask(request, CLOCK.instant().plus(PATIENCE), probe.getRef()));
+      return probe.receiveMessage(PATIENCE);
+    }
+
+    void stop() {
+      var probe = kit.createTestProbe();
+      actor.tell(CustomerEntity.Stop.INSTANCE);
+      probe.expectTerminated(actor, PATIENCE);
+    }
+  }
+
+  /** A catalogue with one feature that the caller names the price of. */
+  private static final class OneFeature implements Catalogues {
+
+    private static final Catalogue CATALOGUE = new Catalogue(1, Map.of(Commands.FEATURE, new Feature(Commands.FEATURE, FeatureKind.METERED, List.of())), Map.of());
+
+    @Override
+    public Catalogue current(String tenant) {
+      return CATALOGUE;
+    }
+
+    @Override
+    public CompletionStage<Publication> publish(String tenant, Map<String, Object> document) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Optional<Publication>> publication(String tenant, Optional<Integer> version) {
+      return CompletableFuture.completedStage(Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.tollkeeper.persistence;
+
+import com.typesafe.config.ConfigFactory;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** New, empty databases for tests. */
+public final class Databases {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private Databases() {}
+
+  /** Settings of a database of H2 in a directory of its own. */
+  public static DatabaseSettings h2() {
+    try {
+      return h2(Files.createTempDirectory(Path.of("target"), "h2-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Settings of the database of H2 in this directory. */
+  public static DatabaseSettings h2(Path directory) {
+    return settings("", "", "", directory);
+  }
+
+  /** Settings of an empty database on a PostgreSQL server, which acknowledges nothing that is not on disk. */
+  public static DatabaseSettings postgres() {
+    var name = "test_" + NUMBER.incrementAndGet();
+    try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return settings(Postgres.SERVER.getJdbcUrl("postgres", name).replaceFirst("\\?.*", ""), "postgres", "postgres", Path.of("target"));
+  }
+
+  private static DatabaseSettings settings(String url, String user, String password, Path directory) {
+    return DatabaseSettings.of(url, user, password, directory, ConfigFactory.load("persistence"));
+  }
+
+  // One server for all tests of this process, which ends with it.
+  private static final class Postgres {
+
+    static final EmbeddedPostgres SERVER = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
