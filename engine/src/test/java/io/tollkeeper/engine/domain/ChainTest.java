@@ -20,7 +20,18 @@ class ChainTest {
 
   // Chains that were written must be verifiable for ever: what stands here never changes, facts of new kinds are added at the end.
   private static final List<String> PINNED = List.of(
-      "PINNED");
+      "CustomerPut 8dfb12a24d5b482c3cb047b632c45c7e288377ca7aae3e642d4f33ff9af2cb64",
+      "GrantAdded 0035916129b2d6b3eb92b90e13c84000a2685e2aa2dfcb88e3f4cb788ba2747e",
+      "GrantAdded e623f336f2b2238ae6bbc8aff76b7c9e1ab17c2bbde5a34002ce698f8be4ecfb",
+      "GrantStarted cfbcfe51ae824a1ca950fc50f0e9c766b918bb4dd1de748f7669e86bf3efbe98",
+      "Consumed 57b114771f74f5d97f2e9397e7879599efb5c2af95a4321f343155985e6a2c55",
+      "Consumed 2251206ff53df5d211827247f33f2538e43f47df7c075e5142ca342073755cee",
+      "AdjustedDown fc1d1186f2da820c268dba49daaaab0ea7c441cbfc6a74a8c636cbad6e54381b",
+      "AdjustedUp 5a862464c9c58f52001fa627408d67f7e03d2ee275fc83abcb4a1cd5752f73fd",
+      "GrantVoided feba0cb891a80d3c7b4bc5b5ddbbade67731f3fae1d93b3aa2607cc7957e24f6",
+      "GrantExpired ff7b28c3b6886c037c19f14c682b421f40804a41fe9166b0179ec296a997c9ec",
+      "GrantAdded 6e2568b15bf598cceaf3987a34e499fb71bcd281f6b8989fd2fdf15fe63171a7",
+      "GrantVoided 2fae95108d849c09d995c1d8c91e5bd87239ebf55837bbebfcedca69d38ec405");
 
   private static final List<Fact> FACTS = Story.facts();
 
@@ -74,7 +85,7 @@ class ChainTest {
     for (int i = 0; i < FACTS.size(); i++) {
       var previous = previous(i);
       var fact = FACTS.get(i);
-      var alterations = Alterations.of(fact).filter(alteration -> !alteration.where().equals(".hash.")).toList();
+      var alterations = Alterations.of(fact).toList();
       assertTrue(alterations.size() > 10);
       var unnoticed = alterations.stream().filter(alteration -> Chain.follows(previous, (Fact) alteration.value())).map(Alterations::where).toList();
       assertEquals(List.of(), unnoticed, fact::toString);

@@ -28,15 +28,15 @@ final class Story {
 
   private void tell() {
     write(new Event.CustomerPut(new Profile("Acme", Metadata.of("{\"a\":1}"), "cus_1")));
-    var now = grant("now", Optional.of(Instant.parse("2025-12-31T00:00:00Z")), new Command.Expiry.At(Instant.parse("2026-03-01T00:00:00.000000001Z")));
-    write(now, Posting.of(EntryType.GRANT, 100_000_000, "now"));
+    var atOnce = grant("now", Optional.of(Instant.parse("2025-12-31T00:00:00Z")), new Command.Expiry.At(Instant.parse("2026-03-01T00:00:00.000000001Z")));
+    write(atOnce, Posting.of(EntryType.GRANT, 100_000_000, "now"));
     var later = grant("later", Optional.of(Instant.parse("2026-01-01T01:00:00Z")), new Command.Expiry.After(Term.parse("P1MT1H").orElseThrow()));
     write(later);
     write(new Event.GrantStarted("later"), Posting.of(EntryType.GRANT, 100_000_000, "later"));
     write(consumed("usage", Credits.ZERO), new Posting(EntryType.CONSUME, -150_000_001, List.of(draw("later", 100_000_000), draw("now", 50_000_001))));
     write(consumed("capped", new Credits(7)), new Posting(EntryType.CONSUME, -1, List.of(draw("now", 1))), new Posting(EntryType.UNCOLLECTED, 7, List.of()));
     write(new Event.AdjustedDown(new Command.Adjust("down", -2_000_000, "because")), new Posting(EntryType.ADJUST, -2_000_000, List.of(draw("now", 2_000_000))));
-    var up = new Grant("tk:adjustment:up", new Credits(3_000_000), GrantKind.ADJUSTMENT, 10, this.now, Grant.NEVER, Set.of("image"), "api");
+    var up = new Grant("tk:adjustment:up", new Credits(3_000_000), GrantKind.ADJUSTMENT, 10, now, Grant.NEVER, Set.of("image"), "api");
     write(new Event.AdjustedUp(new Command.Adjust("up", 3_000_000, "because"), up), Posting.of(EntryType.ADJUST, 3_000_000, "tk:adjustment:up"));
     write(new Event.GrantVoided("tk:adjustment:up", "mistake"), Posting.of(EntryType.VOID, -3_000_000, "tk:adjustment:up"));
     write(new Event.GrantExpired("now"), Posting.of(EntryType.EXPIRE, -47_999_998, "now"));

@@ -57,7 +57,7 @@ class TermTest {
   @Test
   void what_ends_beyond_all_calendars_has_no_end() {
     assertThrows(DateTimeException.class, () -> term("P999999999Y").after(Instant.EPOCH));
-    assertThrows(ArithmeticException.class, () -> term("PT9223372036854775807S").after(Instant.parse("2026-01-01T00:00:00Z")));
+    assertThrows(DateTimeException.class, () -> term("PT9223372036854775807S").after(Instant.parse("2026-01-01T00:00:00Z")));
   }
 
   private static Term term(String text) {

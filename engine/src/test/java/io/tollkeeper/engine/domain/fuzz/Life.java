@@ -13,6 +13,7 @@ import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.OnInsufficient;
+import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The life of one customer, all of it decided by a seed: batches of commands become rows, some rows are lost, everything is audited. */
 final class Life {
@@ -37,6 +39,7 @@ final class Life {
   private final Decider decider;
   private final List<Fact> open = new ArrayList<>();
   private final Map<Customer, Books.Copy> kept = new HashMap<>();
+  private final Set<Object> met = new HashSet<>();
   private Auditor auditor;
   private Customer customer;
   private Instant clock = BIRTH;
@@ -53,6 +56,11 @@ final class Life {
     decider = new Decider(new Limits(maxGrants));
     books = new Books(new CustomerKey("fuzz", "c" + seed), window);
     customer = books.unknown();
+  }
+
+  /** Every refusal and every class of event that this life has seen. */
+  Set<Object> met() {
+    return met;
   }
 
   /** Lives through so many commands. */
@@ -112,6 +120,8 @@ final class Life {
       assertEquals(decided.facts(), again.facts(), "facts of the same decision");
       assertEquals(decided.outcome(), again.outcome(), "outcome of the same decision");
     }
+    decided.facts().forEach(fact -> met.add(fact.event().getClass()));
+    if (decided.outcome() instanceof Outcome.Refused refused) met.add(refused.refusal());
     open.addAll(decided.facts());
     customer = decided.customer();
   }

@@ -1,0 +1,106 @@
+package io.tollkeeper.http.stripe;
+
+import static io.tollkeeper.http.stripe.MemoryCatalogues.pack;
+
+import com.typesafe.config.ConfigFactory;
+import io.tollkeeper.engine.domain.payer.Order;
+import io.tollkeeper.engine.domain.payer.PayerKey;
+import io.tollkeeper.engine.entity.Inbox.Message;
+import io.tollkeeper.engine.entity.Inbox.State;
+import io.tollkeeper.engine.entity.Payers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+
+/** A tenant of its own that sells packs, with all that sees to its events, except the web. */
+final class Shop {
+
+  static final ActorTestKit KIT = ActorTestKit.create(ConfigFactory.parseString("""
+      pekko.persistence.journal.plugin = "pekko.persistence.journal.inmem"
+      pekko.persistence.snapshot-store.plugin = "pekko.persistence.no-snapshot-store"
+      """).withFallback(ConfigFactory.load()));
+
+  static final String SECRET = "whsec_0123456789abcdef";
+  // Actors keep their journals as long as the tests run, so every shop needs a name of its own.
+  private static final AtomicInteger SHOPS = new AtomicInteger();
+
+  final String tenant = "shop-" + SHOPS.incrementAndGet();
+  final TickingClock clock = new TickingClock();
+  final MemoryInbox inbox = new MemoryInbox(clock);
+  final MemoryCatalogues catalogues = new MemoryCatalogues();
+  final DecidedCustomers customers = new DecidedCustomers(clock, 3);
+  final StripeSettings settings;
+  final InboxDriver driver;
+  final InboxSweep sweep;
+
+  private Shop(Optional<String> apiBase, Optional<Payers> payers) {
+    settings = new StripeSettings(Map.of(tenant, List.of(SECRET)), false, apiBase.map(_ -> StripeDouble.KEY), apiBase, tenant);
+    driver = new InboxDriver(inbox, payers.orElseGet(() -> new ActorPayers(KIT, customers, clock)), catalogues, new StripeLineItems(settings));
+    sweep = new InboxSweep(inbox, driver, catalogues, Set.of(tenant), clock);
+    catalogues.publish(tenant, pack("small", "price_s", 10), pack("large", "price_l", 1000));
+  }
+
+  /** A shop without an API key: packs are found by metadata. */
+  static Shop byMetadata() {
+    return new Shop(Optional.empty(), Optional.empty());
+  }
+
+  /** A shop that asks this Stripe what was bought. */
+  static Shop byLines(StripeDouble stripe) {
+    return new Shop(Optional.of(stripe.base()), Optional.empty());
+  }
+
+  /** A shop with other payers than the real ones. */
+  static Shop with(Payers payers) {
+    return new Shop(Optional.empty(), Optional.of(payers));
+  }
+
+  /** Keeps an event and drives it. */
+  State deliver(SessionEvent event) {
+    return driver.drive(keep(event)).toCompletableFuture().join();
+  }
+
+  Message keep(SessionEvent event) {
+    return inbox.keep(event.message(tenant, clock.instant())).toCompletableFuture().join();
+  }
+
+  Message message(String id) {
+    return inbox.message(tenant, id);
+  }
+
+  String credits() {
+    return customers.settled(tenant, "acme");
+  }
+
+  void createCustomer() {
+    customers.create(tenant, "acme");
+    sweep.customerCreated(tenant, "acme").toCompletableFuture().join();
+  }
+
+  void sweepAfter(Duration time) {
+    clock.pass(time);
+    sweep.sweep().toCompletableFuture().join();
+  }
+
+  /** Payers that give these answers, one after the other, and remember how often they were asked. */
+  static final class Scripted implements Payers {
+
+    final AtomicInteger asked = new AtomicInteger();
+    private final List<CompletionStage<Progress>> answers;
+
+    @SafeVarargs
+    Scripted(CompletionStage<Progress>... answers) {
+      this.answers = List.of(answers);
+    }
+
+    @Override
+    public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
+      return answers.get(asked.getAndIncrement());
+    }
+  }
+}

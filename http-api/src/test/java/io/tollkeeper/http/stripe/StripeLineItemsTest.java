@@ -1,0 +1,76 @@
+package io.tollkeeper.http.stripe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class StripeLineItemsTest {
+
+  private final StripeDouble stripe = new StripeDouble();
+  private final StripeLineItems lineItems = lineItems(StripeDouble.KEY);
+
+  @AfterEach
+  void stop() {
+    stripe.close();
+  }
+
+  @Test
+  void all_pages_are_read() {
+    var lines = new PricedLine[] {new PricedLine("price_1", 1), new PricedLine("price_2", 2), new PricedLine("price_3", 3), new PricedLine("price_4", 4),
+        new PricedLine("price_5", 5)};
+    stripe.sell("cs_1", lines);
+    assertEquals(List.of(lines), read("cs_1"));
+    assertEquals(3, stripe.calls());
+  }
+
+  @Test
+  void a_line_without_a_price_or_a_quantity_is_read_as_it_is() {
+    stripe.sell("cs_1", new PricedLine("", 2), new PricedLine("price_1", -1));
+    assertEquals(List.of(new PricedLine("", 2), new PricedLine("price_1", 1)), read("cs_1"));
+  }
+
+  @Test
+  void what_was_read_once_is_remembered() {
+    stripe.sell("cs_1", new PricedLine("price_1", 1));
+    assertEquals(read("cs_1"), read("cs_1"));
+    assertEquals(1, stripe.calls());
+  }
+
+  @Test
+  void a_session_of_another_account_cannot_be_read() {
+    assertEquals("InvalidRequestException, status 404, code resource_missing", failure(lineItems, "cs_unknown"));
+  }
+
+  @Test
+  void a_wrong_key_is_told_without_quoting_it() {
+    assertTrue(failure(lineItems("sk_test_wrong_wrong_wrong"), "cs_1").startsWith("AuthenticationException, status 401"));
+  }
+
+  @Test
+  void a_tenant_without_a_key_reads_nothing() {
+    assertFalse(lineItems.canRead("other"));
+    assertThrows(CompletionException.class, () -> lineItems.of("other", "cs_1").toCompletableFuture().join());
+    assertEquals(0, stripe.calls());
+  }
+
+  private StripeLineItems lineItems(String key) {
+    return new StripeLineItems(new StripeSettings(Map.of(), false, Optional.of(key), Optional.of(stripe.base()), "main"));
+  }
+
+  private List<PricedLine> read(String session) {
+    return lineItems.of("main", session).toCompletableFuture().join();
+  }
+
+  private static String failure(StripeLineItems from, String session) {
+    var thrown = assertThrows(CompletionException.class, () -> from.of("main", session).toCompletableFuture().join());
+    return String.valueOf(thrown.getCause() == null ? thrown.getMessage() : thrown.getCause().getMessage());
+  }
+}
