@@ -1,6 +1,9 @@
 package io.tollkeeper.engine.domain;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,6 +17,9 @@ import java.util.Optional;
  */
 final class Canonical {
 
+  private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] bytes = new byte[512];
   private int length;
 
@@ -21,19 +27,32 @@ final class Canonical {
     return Hash.of(bytes, length);
   }
 
+  /** Eight bytes, the highest first. */
   Canonical put(long value) {
     ensure(Long.BYTES);
-    for (int shift = 56; shift >= 0; shift -= 8)
-      bytes[length++] = (byte) (value >>> shift);
+    LONG.set(bytes, length, value);
+    length += Long.BYTES;
     return this;
   }
 
+  /** Four bytes, the highest first. */
+  Canonical put(int value) {
+    ensure(Integer.BYTES);
+    INT.set(bytes, length, value);
+    length += Integer.BYTES;
+    return this;
+  }
+
+  /** UTF-8 after its length. */
   Canonical put(String text) {
-    var utf8 = text.getBytes(StandardCharsets.UTF_8);
-    put(utf8.length);
-    ensure(utf8.length);
-    System.arraycopy(utf8, 0, bytes, length, utf8.length);
-    length += utf8.length;
+    return put(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Canonical put(byte[] some) {
+    put(some.length);
+    ensure(some.length);
+    System.arraycopy(some, 0, bytes, length, some.length);
+    length += some.length;
     return this;
   }
 
@@ -49,8 +68,9 @@ final class Canonical {
     return put(credits.micros());
   }
 
+  /** A number without trailing zeros: its scale, then its digits as a two's complement. */
   Canonical put(BigDecimal number) {
-    return put(number.toPlainString());
+    return put(number.scale()).put(number.unscaledValue().toByteArray());
   }
 
   /** A set of texts, in their natural order. */

@@ -52,9 +52,7 @@ public final class Decider {
 
   /** The fact that was recorded for this id, if its row is at hand. */
   public Earlier earlier(Customer customer, IdSpace space, String id, Past past) {
-    var rows = customer.ids().rows(space, id).iterator();
-    while (rows.hasNext()) {
-      var number = rows.nextLong();
+    for (var number : customer.ids().rows(space, id)) {
       var row = past.row(number);
       if (row.isEmpty()) return new Earlier.Unknown(number);
       for (var fact : row.get().list())

@@ -3,9 +3,7 @@ package io.tollkeeper.engine.domain;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** What a piece of work costs. Exact, with one rounding at the end: up, to the micro-credit. */
 final class Pricing {
@@ -32,23 +30,18 @@ final class Pricing {
   }
 
   private static Quote quote(int number, CostRule rule, Demand demand) {
-    var totals = demand.dimensions().totals();
-    var per = rule.per().entrySet().stream().filter(rate -> totals.containsKey(rate.getKey()))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    if (!rule.per().isEmpty() && per.isEmpty())
-      return new Quote.Unpriced(Refusal.NO_PRICE, "the price of " + demand.feature() + " needs one of the dimensions " + rule.per().keySet().stream().sorted().toList());
-    return required(rule, per, demand)
-        .<Quote>map(required -> new Quote.Priced(new Price(Price.Basis.RULE, number, rule.credits(), per), required))
-        .orElseGet(() -> new Quote.Unpriced(Refusal.AMOUNT_TOO_LARGE, "the price of this quantity of " + demand.feature() + " is too large"));
-  }
-
-  private static Optional<Credits> required(CostRule rule, Map<String, Rate> per, Demand demand) {
     var sum = rule.credits().map(rate -> rate.credits().multiply(BigDecimal.valueOf(demand.quantity()))).orElse(BigDecimal.ZERO);
-    for (var rate : per.entrySet()) {
-      var total = demand.dimensions().totals().getOrDefault(rate.getKey(), BigDecimal.ZERO);
+    var per = new TreeMap<String, Rate>();
+    for (var rate : rule.per().entrySet()) {
+      var total = demand.dimensions().totals().get(rate.getKey());
+      if (total == null) continue;
+      per.put(rate.getKey(), rate.getValue());
       sum = sum.add(rate.getValue().credits().multiply(total));
     }
+    if (!rule.per().isEmpty() && per.isEmpty())
+      return new Quote.Unpriced(Refusal.NO_PRICE, "the price of " + demand.feature() + " needs one of the dimensions " + rule.per().keySet().stream().sorted().toList());
     var micros = sum.setScale(Credits.DECIMALS, RoundingMode.CEILING).unscaledValue();
-    return micros.compareTo(MAX_MICROS) > 0 ? Optional.empty() : Optional.of(new Credits(micros.longValueExact()));
+    if (micros.compareTo(MAX_MICROS) > 0) return new Quote.Unpriced(Refusal.AMOUNT_TOO_LARGE, "the price of this quantity of " + demand.feature() + " is too large");
+    return new Quote.Priced(new Price(Price.Basis.RULE, number, rule.credits(), per), new Credits(micros.longValueExact()));
   }
 }

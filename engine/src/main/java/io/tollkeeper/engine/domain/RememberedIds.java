@@ -2,7 +2,7 @@ package io.tollkeeper.engine.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids that a customer used lately, each with the journal row of the fact that it caused. It holds 64 bits of a hash of each id, so
@@ -24,6 +24,7 @@ public final class RememberedIds {
 
   // Up to here the hashes are simply scanned: faster than a table, and most customers never need more.
   private static final int SCANNED = 64;
+  private static final long[] NO_ROWS = {};
 
   private final Window window;
   private final Log log;
@@ -48,13 +49,13 @@ public final class RememberedIds {
   }
 
   /** The journal rows that may hold the fact of this id: nearly always none or one, the newest first. */
-  public LongStream rows(IdSpace space, String id) {
-    return log.rows(hash(space, id), start, end);
+  public long[] rows(IdSpace space, String id) {
+    return log.rows(log.hash(space, id), start, end);
   }
 
   /** With one more id, whose fact is in this journal row, as of this time. */
   public RememberedIds plus(IdSpace space, String id, long row, Instant at) {
-    return plus(hash(space, id), row, minute(at));
+    return plus(log.hash(space, id), row, minute(at));
   }
 
   /** The remembered ids in order, for a snapshot. */
@@ -84,11 +85,6 @@ public final class RememberedIds {
     void visit(long hash, long row, int minute);
   }
 
-  /** 64 bits of SHA-256, so that nobody can choose ids that collide and make each other slow. */
-  private static long hash(IdSpace space, String id) {
-    return Hash.of(space.name() + ' ' + id).a();
-  }
-
   private static int minute(Instant at) {
     return Math.toIntExact(at.getEpochSecond() / 60);
   }
@@ -101,6 +97,9 @@ public final class RememberedIds {
     final int[] minutes;
     private final int[] table;
     private int used;
+    private IdSpace hashedSpace = IdSpace.USAGE;
+    private @Nullable String hashedId;
+    private long hash;
 
     Log(int capacity) {
       hashes = new long[capacity];
@@ -140,8 +139,23 @@ public final class RememberedIds {
       return (int) hash & (table.length - 1);
     }
 
-    LongStream rows(long hash, int start, int end) {
-      long[] found = {};
+    /** The hash of this id. The last one is kept, for an id is looked up first and remembered a moment later. */
+    long hash(IdSpace space, String id) {
+      if (space != hashedSpace || !id.equals(hashedId)) {
+        hash = sha256(space, id);
+        hashedSpace = space;
+        hashedId = id;
+      }
+      return hash;
+    }
+
+    /** 64 bits of SHA-256, so that nobody can choose ids that collide and make each other slow. */
+    private static long sha256(IdSpace space, String id) {
+      return Hash.of(space.name() + ' ' + id).a();
+    }
+
+    long[] rows(long hash, int start, int end) {
+      var found = NO_ROWS;
       if (table.length == 0) {
         for (int i = start; i < end; i++)
           if (hashes[i] == hash) found = with(rows[i], found);
@@ -151,7 +165,7 @@ public final class RememberedIds {
           if (hashes[position] == hash && position >= start && position < end) found = with(rows[position], found);
         }
       }
-      return found.length == 0 ? LongStream.empty() : LongStream.of(found);
+      return found;
     }
 
     // Equal hashes are met in the order in which they were added, and are wanted in the reverse.

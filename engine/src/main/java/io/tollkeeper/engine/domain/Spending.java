@@ -15,7 +15,7 @@ final class Spending {
 
   /** What the rules say. */
   private sealed interface Verdict {
-    record Passed(Price price, Credits required, Credits payable) implements Verdict {}
+    record Passed(Price price, Credits required, Credits payable, Credits available) implements Verdict {}
 
     record Failed(Refusal refusal, String detail, Optional<Credits> required) implements Verdict {}
   }
@@ -58,9 +58,9 @@ final class Spending {
 
   private static Verdict pay(Customer customer, Demand demand, Price price, Credits required, OnInsufficient onInsufficient) {
     var available = customer.grants().leftFor(demand.feature());
-    if (available.compareTo(required) >= 0) return new Verdict.Passed(price, required, required);
+    if (available.compareTo(required) >= 0) return new Verdict.Passed(price, required, required, available);
     return switch (onInsufficient) {
-      case CAP -> new Verdict.Passed(price, required, available);
+      case CAP -> new Verdict.Passed(price, required, available, available);
       // No plan allows an overdraft yet, so nothing may be borrowed.
       case REJECT, OVERDRAFT -> new Verdict.Failed(Refusal.INSUFFICIENT_CREDITS, required + " credits are required, " + available + " are available",
           Optional.of(required));
@@ -71,7 +71,7 @@ final class Spending {
     var grants = ledger.customer().grants();
     var feature = command.demand().feature();
     var uncollected = passed.required().minus(passed.payable());
-    var available = grants.leftFor(feature).minus(passed.payable());
+    var available = passed.available().minus(passed.payable());
     var event = new Event.Consumed(command, catalogue.version(), passed.price(), passed.required(), uncollected, available);
     var consume = new Posting(EntryType.CONSUME, -passed.payable().micros(), grants.drawsFor(feature, passed.payable()));
     if (uncollected.isZero()) return ledger.write(now, event, consume);

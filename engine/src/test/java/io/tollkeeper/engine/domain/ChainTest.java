@@ -63,14 +63,17 @@ class ChainTest {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
     out.write(previous(3).toBytes());
-    numbers(out, at.getEpochSecond(), at.getNano());
+    out.writeLong(at.getEpochSecond());
+    out.writeInt(at.getNano());
     text(out, "grant_started");
     text(out, "later");
-    numbers(out, 2);
+    out.writeLong(2);
     text(out, "GRANT");
-    numbers(out, 100_000_000, 200_000_000, 0, 0, 0, 1);
+    for (var amount : new long[]{100_000_000, 200_000_000, 0, 0, 0})
+      out.writeLong(amount);
+    out.writeInt(1);
     text(out, "later");
-    numbers(out, 100_000_000);
+    out.writeLong(100_000_000);
     assertEquals(hash(bytes), started.hash());
   }
 
@@ -147,12 +150,7 @@ class ChainTest {
 
   private static void text(DataOutputStream out, String text) throws IOException {
     var utf8 = text.getBytes(StandardCharsets.UTF_8);
-    out.writeLong(utf8.length);
+    out.writeInt(utf8.length);
     out.write(utf8);
-  }
-
-  private static void numbers(DataOutputStream out, long... numbers) throws IOException {
-    for (var number : numbers)
-      out.writeLong(number);
   }
 }

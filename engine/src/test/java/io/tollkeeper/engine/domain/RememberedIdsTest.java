@@ -35,9 +35,9 @@ class RememberedIdsTest {
   @Test
   void the_same_id_in_another_space_is_another() {
     var ids = RememberedIds.none(WIDE).plus(IdSpace.USAGE, "a", 1, NOON).plus(IdSpace.GRANT, "a", 2, NOON);
-    assertArrayEquals(new long[]{1}, ids.rows(IdSpace.USAGE, "a").toArray());
-    assertArrayEquals(new long[]{2}, ids.rows(IdSpace.GRANT, "a").toArray());
-    assertArrayEquals(new long[]{}, ids.rows(IdSpace.ADJUSTMENT, "a").toArray());
+    assertArrayEquals(new long[]{1}, ids.rows(IdSpace.USAGE, "a"));
+    assertArrayEquals(new long[]{2}, ids.rows(IdSpace.GRANT, "a"));
+    assertArrayEquals(new long[]{}, ids.rows(IdSpace.ADJUSTMENT, "a"));
   }
 
   @ParameterizedTest
@@ -150,7 +150,7 @@ class RememberedIdsTest {
   }
 
   private static void assertRows(RememberedIds ids, String id, long... rows) {
-    assertArrayEquals(rows, ids.rows(IdSpace.USAGE, id).toArray(), id);
+    assertArrayEquals(rows, ids.rows(IdSpace.USAGE, id), id);
   }
 
   private static List<Long> rows(RememberedIds ids) {

@@ -133,7 +133,8 @@ final class InboxDriver {
   }
 
   private CompletionStage<State> mark(Message message, State state, String reason, String waitsFor) {
-    switch (state) {
+    // What is only touched has been told before.
+    if (state != message.state() || !reason.equals(message.reason())) switch (state) {
       case FAILED -> LOG.warn("event {} of {} failed: {}", message.id(), message.tenant(), reason);
       case PARKED, RECEIVED -> LOG.info("event {} of {} stays {}: {}", message.id(), message.tenant(), state, reason);
       case APPLIED, IGNORED -> LOG.debug("event {} of {} is {}", message.id(), message.tenant(), state);

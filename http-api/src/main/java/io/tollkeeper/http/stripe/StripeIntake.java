@@ -1,7 +1,10 @@
 package io.tollkeeper.http.stripe;
 
+import io.tollkeeper.engine.domain.Catalogue;
+import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.Inbox;
@@ -11,6 +14,8 @@ import io.tollkeeper.engine.entity.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +25,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 /** All that a node does about Stripe's events: it takes them in, sees to them, and looks after those that have to wait. */
 public final class StripeIntake {
 
-  // So that who creates a customer and looks at it finds what was paid before; never longer than people wait gladly.
+  // So that who creates a customer and looks at it finds what was paid before; a sweep or a database that takes longer is not waited for.
   private static final long COURTESY_MILLIS = 1_000;
 
   private final StripeWebhook webhook;
@@ -62,17 +67,41 @@ public final class StripeIntake {
     return sweep.retryFailed();
   }
 
-  /** The same engine; who creates a customer through it gets the answer when the events that waited for it have been seen to. */
+  /** The same engine; who creates a customer through it is answered when the events that waited for it have been seen to. */
   public Engine watching(Engine engine) {
     return new Engine() {
       @Override
       public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
-        return engine.ask(customer, request).thenCompose(reply -> isCreation(reply)
-            ? customerCreated(customer.tenant(), customer.customer()).toCompletableFuture().copy().completeOnTimeout(null, COURTESY_MILLIS, TimeUnit.MILLISECONDS)
-                .thenApply(_ -> reply)
+        var asked = engine.ask(customer, request);
+        if (!(request instanceof Request.Write(Command.PutCustomer _))) return asked;
+        return asked.thenCompose(reply -> isCreation(reply) ? after(customerCreated(customer.tenant(), customer.customer()), reply)
             : CompletableFuture.completedStage(reply));
       }
     };
+  }
+
+  /** The same catalogues; who publishes through them is answered when the events that had failed have been tried again. */
+  public Catalogues watching(Catalogues catalogues) {
+    return new Catalogues() {
+      @Override
+      public Catalogue current(String tenant) {
+        return catalogues.current(tenant);
+      }
+
+      @Override
+      public CompletionStage<Publication> publish(String tenant, Map<String, Object> document) {
+        return catalogues.publish(tenant, document).thenCompose(publication -> after(cataloguePublished(), publication));
+      }
+
+      @Override
+      public CompletionStage<Optional<Publication>> publication(String tenant, Optional<Integer> version) {
+        return catalogues.publication(tenant, version);
+      }
+    };
+  }
+
+  private static <T> CompletionStage<T> after(CompletionStage<Void> work, T answer) {
+    return work.<T>thenApply(_ -> answer).toCompletableFuture().completeOnTimeout(answer, COURTESY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static boolean isCreation(Reply<?> reply) {

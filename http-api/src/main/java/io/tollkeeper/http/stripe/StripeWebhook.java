@@ -26,7 +26,6 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.slf4j.Logger;
@@ -40,7 +39,6 @@ final class StripeWebhook {
 
   private static final Logger LOG = LoggerFactory.getLogger(StripeWebhook.class);
   private static final int MAX_BYTES = 512 * 1024;
-  private static final HttpHeader CLOSE = RawHeader.create("Connection", "close");
 
   private final StripeSettings settings;
   private final StripeSignature signature;
@@ -80,18 +78,18 @@ final class StripeWebhook {
 
   private Route receive(String tenant, ClassicActorSystemProvider system) {
     return post(() -> extractRequest(request -> completeWithFuture(request.entity().withSizeLimit(MAX_BYTES).toStrict(patience.body().toMillis(), system)
-        .thenCompose(strict -> receive(tenant, request, strict.getData().toArray()))
-        .exceptionally(StripeWebhook::cut))));
+        .handle((strict, failure) -> failure == null ? receive(tenant, request, strict.getData().toArray()) : now(cut(failure)))
+        .thenCompose(answer -> answer))));
   }
 
   private CompletionStage<HttpResponse> receive(String tenant, HttpRequest request, byte[] body) {
     var secrets = settings.secrets(tenant);
-    if (secrets.isEmpty()) return now(WebhookProblems.STRIPE_NOT_CONFIGURED.with("There are no webhook secrets here."));
+    if (secrets.isEmpty()) return now(Responses.problem(Code.STRIPE_NOT_CONFIGURED, "There are no webhook secrets here."));
     var header = request.getHeader("Stripe-Signature").map(HttpHeader::value).orElse("");
     var text = signature.verified(body, header, secrets.get());
     if (text.isEmpty()) {
       LOG.warn("an event for {} was not signed by any of its secrets, or not within {} s", tenant, StripeSignature.TOLERANCE_SECONDS);
-      return now(WebhookProblems.INVALID_SIGNATURE.with("No secret of this endpoint has signed this body within the last minutes."));
+      return now(Responses.problem(Code.INVALID_SIGNATURE, "No secret of this endpoint has signed this body within the last minutes."));
     }
     return StripeEvent.parse(text.get()).map(event -> take(tenant, event, text.get()))
         .orElseGet(() -> now(Responses.problem(Code.INVALID_REQUEST, "The body is no event.")));
@@ -99,7 +97,7 @@ final class StripeWebhook {
 
   private CompletionStage<HttpResponse> take(String tenant, StripeEvent event, String text) {
     if (event.livemode() != settings.livemode())
-      return now(WebhookProblems.WRONG_LIVEMODE.with("Events with livemode " + event.livemode() + " are not taken here."));
+      return now(Responses.problem(Code.WRONG_LIVEMODE, "Events with livemode " + event.livemode() + " are not taken here."));
     var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var message = new Message(tenant, event.id(), event.type(), event.createdAt(), time, time, State.RECEIVED, "", "", text);
     return within(patience.keep(), inbox.keep(message))
@@ -119,14 +117,14 @@ final class StripeWebhook {
     }));
   }
 
-  /** Not all of the body came, so the connection is of no use any more. */
+  /** Not all of the body came. Pekko closes such a connection by itself. */
   private static HttpResponse cut(Throwable failure) {
-    return (switch (failure) {
+    return switch (failure) {
       case CompletionException wrapped when wrapped.getCause() != null -> cut(wrapped.getCause());
       case EntityStreamSizeException _ -> Responses.problem(Code.TOO_LARGE, "At most " + MAX_BYTES + " bytes are read here.");
       case TimeoutException _ -> Responses.problem(Code.REQUEST_TIMEOUT, "The body did not arrive in time.");
       default -> Responses.problem(Code.INVALID_REQUEST, "The body did not arrive whole.");
-    }).addHeader(CLOSE);
+    };
   }
 
   private static <T> CompletableFuture<T> within(Duration time, CompletionStage<T> stage) {

@@ -125,7 +125,7 @@ final class InboxDriverTest {
   @Test
   void an_attempt_that_looked_too_early_is_followed_by_another() {
     var early = new CompletableFuture<Progress>();
-    var payers = new Shop.Scripted(early, completedStage(new Progress.NoCustomer("acme")), completedStage(new Progress.Filled()));
+    var payers = new Shop.Scripted(List.of(early, completedStage(new Progress.NoCustomer("acme")), completedStage(new Progress.Filled())));
     var shop = Shop.with(payers);
     var parking = shop.driver.drive(shop.keep(PAID));
     shop.inbox.mark(shop.tenant, "evt_1", State.PARKED, "unknown_customer: acme", "acme").toCompletableFuture().join();
@@ -171,7 +171,7 @@ final class InboxDriverTest {
 
   @Test
   void what_the_engine_cannot_take_now_stays_received() {
-    var shop = Shop.with(new Shop.Scripted(completedStage(new Progress.Unavailable("the database is away"))));
+    var shop = Shop.with(new Shop.Scripted(List.of(completedStage(new Progress.Unavailable("the database is away")))));
     assertEquals(State.RECEIVED, shop.deliver(PAID));
     assertEquals("unavailable: the database is away", shop.message("evt_1").reason());
   }
@@ -211,7 +211,7 @@ final class InboxDriverTest {
 
   @Test
   void what_is_settled_is_not_looked_at_again() {
-    var payers = new Shop.Scripted(completedStage(new Progress.Filled()));
+    var payers = new Shop.Scripted(List.of(completedStage(new Progress.Filled())));
     var shop = Shop.with(payers);
     shop.deliver(PAID);
     assertEquals(State.APPLIED, shop.deliver(PAID));

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Catalogues that are published by a call. */
 final class MemoryCatalogues implements Catalogues {
@@ -40,7 +42,15 @@ final class MemoryCatalogues implements Catalogues {
 
   @Override
   public CompletionStage<CatalogueStore.Publication> publish(String tenant, Map<String, Object> document) {
-    throw new UnsupportedOperationException("documents are read elsewhere");
+    // Documents are read elsewhere: here a document is the key, price and credits of one more pack.
+    var packs = Stream.concat(current(tenant).packs().values().stream(),
+        Stream.of(pack(text(document, "key"), text(document, "price"), Long.parseLong(text(document, "credits")))));
+    publish(tenant, packs.toArray(Pack[]::new));
+    return CompletableFuture.completedStage(new CatalogueStore.Publication(current(tenant).version(), TickingClock.START, document));
+  }
+
+  private static String text(Map<String, Object> document, String field) {
+    return String.valueOf(document.get(field));
   }
 
   @Override

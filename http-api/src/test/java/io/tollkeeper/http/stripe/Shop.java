@@ -93,9 +93,8 @@ final class Shop {
     final AtomicInteger asked = new AtomicInteger();
     private final List<CompletionStage<Progress>> answers;
 
-    @SafeVarargs
-    Scripted(CompletionStage<Progress>... answers) {
-      this.answers = List.of(answers);
+    Scripted(List<CompletionStage<Progress>> answers) {
+      this.answers = List.copyOf(answers);
     }
 
     @Override

@@ -4,21 +4,14 @@ import static io.tollkeeper.persistence.codec.StoredFormException.require;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tollkeeper.engine.domain.payer.Order;
-import io.tollkeeper.engine.domain.payer.Payer;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
 import io.tollkeeper.persistence.stored.Payers;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Set;
 
-/** The written form of a payer's events and of its snapshot. */
+/** The written form of a payer's events. */
 public final class PayerCodec {
 
   /** The manifest that events are written under. */
-  public static final String EVENT = "p1";
-
-  /** The manifest that snapshots are written under. */
-  public static final String SNAPSHOT = "q1";
+  public static final String MANIFEST = "p1";
 
   private PayerCodec() {}
 
@@ -28,25 +21,11 @@ public final class PayerCodec {
   }
 
   /** The event that these bytes are. */
-  public static PayerEvent event(byte[] bytes) {
+  public static PayerEvent read(byte[] bytes) {
     try {
       return fromStored(Payers.PayerEvent.parseFrom(bytes));
     } catch (InvalidProtocolBufferException | RuntimeException e) {
-      throw new StoredFormException("an event of form " + EVENT + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  /** The bytes of a snapshot. */
-  public static byte[] write(Payer payer) {
-    return Seal.close(toStored(payer));
-  }
-
-  /** The payer that these bytes are. */
-  public static Payer snapshot(byte[] bytes) {
-    try {
-      return fromStored(Payers.Payer.parseFrom(Seal.open(bytes)));
-    } catch (InvalidProtocolBufferException | RuntimeException e) {
-      throw new StoredFormException("a snapshot of form " + SNAPSHOT + " cannot be read: " + e.getMessage(), e);
+      throw new StoredFormException("an event of form " + MANIFEST + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -68,19 +47,6 @@ public final class PayerCodec {
       case EVENT_NOT_SET -> throw new StoredFormException("the event is missing or of a kind that only a newer version knows; its field is one of "
           + stored.getUnknownFields().asMap().keySet());
     };
-  }
-
-  static Payers.Payer toStored(Payer payer) {
-    var out = Payers.Payer.newBuilder().addAllFilled(payer.filled().stream().sorted().toList());
-    payer.open().values().stream().sorted(Comparator.comparing(Order::key)).forEach(order -> out.addOpen(write(order)));
-    return out.build();
-  }
-
-  private static Payer fromStored(Payers.Payer stored) {
-    var open = new HashMap<String, Order>();
-    for (var order : stored.getOpenList())
-      open.put(order.getCommand().getId(), read(order));
-    return new Payer(open, Set.copyOf(stored.getFilledList()));
   }
 
   private static Payers.Order write(Order order) {

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 /** The written form of prices and of what they depend on. */
 final class PriceCodec {
 
+  private static final int MAX_PLAIN_SCALE = 32;
+
   private PriceCodec() {}
 
   static Values.Price write(Price price) {
@@ -46,8 +48,8 @@ final class PriceCodec {
     return new Dimensions(words, totals);
   }
 
-  // Not the plain form: 1E+1000000 would be a megabyte of zeros.
   private static String write(BigDecimal number) {
-    return number.toString();
+    // The plain form of 1E+1000000 would be a megabyte of zeros.
+    return Math.abs(number.scale()) <= MAX_PLAIN_SCALE ? number.toPlainString() : number.toString();
   }
 }

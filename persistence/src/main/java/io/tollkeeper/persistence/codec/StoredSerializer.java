@@ -3,7 +3,6 @@ package io.tollkeeper.persistence.codec;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.RememberedIds;
-import io.tollkeeper.engine.domain.payer.Payer;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
@@ -32,8 +31,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     return switch (stored) {
       case Facts _ -> FactsCodec.MANIFEST;
       case Customer _ -> CustomerCodec.MANIFEST;
-      case PayerEvent _ -> PayerCodec.EVENT;
-      case Payer _ -> PayerCodec.SNAPSHOT;
+      case PayerEvent _ -> PayerCodec.MANIFEST;
       default -> throw unknown(stored.getClass());
     };
   }
@@ -44,7 +42,6 @@ public final class StoredSerializer extends SerializerWithStringManifest {
       case Facts facts -> FactsCodec.write(facts);
       case Customer customer -> CustomerCodec.write(customer);
       case PayerEvent event -> PayerCodec.write(event);
-      case Payer payer -> PayerCodec.write(payer);
       default -> throw unknown(stored.getClass());
     };
   }
@@ -54,8 +51,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     return switch (manifest) {
       case FactsCodec.MANIFEST -> FactsCodec.read(bytes);
       case CustomerCodec.MANIFEST -> CustomerCodec.read(bytes, window);
-      case PayerCodec.EVENT -> PayerCodec.event(bytes);
-      case PayerCodec.SNAPSHOT -> PayerCodec.snapshot(bytes);
+      case PayerCodec.MANIFEST -> PayerCodec.read(bytes);
       default -> throw new StoredFormException("the stored form " + manifest + " is not known; a newer version may have written it");
     };
   }

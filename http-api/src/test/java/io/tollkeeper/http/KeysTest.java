@@ -1,0 +1,134 @@
+package io.tollkeeper.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tollkeeper.engine.domain.Hash;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeysTest extends ApiServerTest {
+
+  static List<Endpoint> endpoints() {
+    try (var server = new ApiServer()) {
+      return server.api.endpoints();
+    }
+  }
+
+  static Stream<Endpoint> keyed() {
+    return endpoints().stream().filter(endpoint -> endpoint.access() != Access.PUBLIC);
+  }
+
+  static Stream<Endpoint> ofAdmins() {
+    return endpoints().stream().filter(endpoint -> endpoint.access() == Access.ADMIN);
+  }
+
+  static Stream<Endpoint> ofAgents() {
+    return endpoints().stream().filter(endpoint -> endpoint.access() == Access.AGENT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("keyed")
+  void nothing_is_answered_without_a_key(Endpoint endpoint) {
+    assertUnauthorized(call(endpoint, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keyed")
+  void nothing_is_answered_to_an_unknown_key(Endpoint endpoint) {
+    assertUnauthorized(call(endpoint, "key-of-nobody"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofAdmins")
+  void an_agent_is_refused_what_is_for_admins(Endpoint endpoint) {
+    var answer = call(endpoint, ApiServer.AGENT);
+    assertEquals(403, answer.status());
+    assertEquals("forbidden", answer.at("/code"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofAgents")
+  void an_agent_may_work_and_read_customers(Endpoint endpoint) {
+    var status = call(endpoint, ApiServer.AGENT).status();
+    assertEquals(false, status == 401 || status == 403);
+  }
+
+  @Test
+  void agents_have_the_hot_path_and_the_reading_of_customers() {
+    assertEquals(List.of("GET /v1/customers/{customer}", "GET /v1/customers/{customer}/balance", "GET /v1/customers/{customer}/ledger",
+        "GET /v1/customers/{customer}/usage/{usage_id}", "POST /v1/authorize", "POST /v1/consume"),
+        ofAgents().map(endpoint -> endpoint.method().value() + ' ' + endpoint.template()).sorted().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer", "Bearer ", "Basic a2V5LW9mLWFuLWFkbWlu", "key-of-an-admin", "Bearer key-of-an-admin x", "Bearer  key-of-an-admin", "Bearer key-of-an-admin, Bearer key-of-an-admin",
+      "Bearer KEY-OF-AN-ADMIN", "Digest username=\"a\"", "Bearer \u00e9"})
+  void an_authorization_that_is_no_key_is_refused(String value) {
+    assertUnauthorized(server.send(server.request("/v1/catalogue", "").header("Authorization", value).GET()));
+  }
+
+  @Test
+  void the_name_of_the_scheme_is_in_any_case() {
+    assertEquals(200, server.send(server.request("/v1/catalogue", "").header("Authorization", "bearer key-of-an-admin").GET()).status());
+  }
+
+  @Test
+  void two_keys_are_no_key() {
+    assertUnauthorized(server.send(server.request("/v1/catalogue", ApiServer.ADMIN).header("Authorization", "Bearer " + ApiServer.ADMIN).GET()));
+    assertUnauthorized(server.send(server.request("/v1/catalogue", ApiServer.ADMIN).header("authorization", "Basic eA==").GET()));
+  }
+
+  @Test
+  void a_key_in_the_query_is_no_key() {
+    assertUnauthorized(server.send(server.request("/v1/catalogue?key=" + ApiServer.ADMIN, "").GET()));
+  }
+
+  @Test
+  void the_customer_of_another_tenant_looks_like_one_that_does_not_exist() {
+    var theirs = customerWith("100");
+    for (var path : List.of("", "/balance", "/ledger", "/usage/u")) {
+      var other = server.send(server.request("/v1/customers/" + theirs + path, ApiServer.STRANGER).GET());
+      var missing = server.send(server.request("/v1/customers/nobody" + path, ApiServer.STRANGER).GET());
+      assertEquals(404, other.status());
+      assertEquals(missing.text().replace("nobody", theirs), other.text());
+    }
+    var body = "{\"customer\":\"$\",\"usage_id\":\"u\",\"feature\":\"image\"}";
+    var other = consume(body.replace("$", theirs));
+    assertEquals(404, other.status());
+    assertEquals(consume(body.replace("$", "nobody")).text().replace("nobody", theirs), other.text());
+  }
+
+  @Test
+  void the_catalogue_of_another_tenant_is_not_seen() {
+    assertEquals(404, server.send(server.request("/v1/catalogue", ApiServer.STRANGER).GET()).status());
+    assertEquals(404, server.send(server.request("/v1/catalogue/versions/1", ApiServer.STRANGER).GET()).status());
+  }
+
+  @Test
+  void the_same_key_twice_is_a_mistake() {
+    var keys = List.of(new ApiKeys.Key("t1", Scope.AGENT, Hash.of("k")), new ApiKeys.Key("t2", Scope.ADMIN, Hash.of("k")));
+    assertThrows(IllegalArgumentException.class, () -> new ApiKeys(keys));
+  }
+
+  private ApiServer.Answer consume(String body) {
+    return server.send(server.request("/v1/consume", ApiServer.STRANGER).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private ApiServer.Answer call(Endpoint endpoint, String key) {
+    var path = endpoint.template().replace("{version}", "1").replaceAll("\\{[a-z_]+}", "x");
+    return server.send(server.request(path, key).header("Content-Type", "application/json").method(endpoint.method().value(), HttpRequest.BodyPublishers.ofString("{}")));
+  }
+
+  private static void assertUnauthorized(ApiServer.Answer answer) {
+    assertEquals(401, answer.status(), answer::text);
+    assertEquals("Bearer", answer.header("WWW-Authenticate"));
+    assertEquals("{\"type\":\"/docs#unauthorized\",\"title\":\"A valid API key is required\",\"status\":401,"
+        + "\"detail\":\"Send a valid key as \\\"Authorization: Bearer <key>\\\".\",\"code\":\"unauthorized\"}", answer.text());
+  }
+}

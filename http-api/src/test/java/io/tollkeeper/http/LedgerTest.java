@@ -1,0 +1,90 @@
+package io.tollkeeper.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+  @Test
+  void every_entry_says_what_caused_it() {
+    try (var server = new ApiServer()) {
+      server.putYaml("/v1/catalogue", ApiServerTest.CATALOGUE);
+      server.put("/v1/customers/acme", "{}");
+      post(server, "grants", "{'grant_id':'g1','credits':100,'reason':'welcome','expires_at':'2026-11-22T16:00:00Z'}");
+      post(server, "grants", "{'grant_id':'g2','credits':3,'effective_at':'2026-11-22T15:00:00Z'}");
+      server.post("/v1/consume", ApiServerTest.json("acme", "{'customer':'$','usage_id':'u1','feature':'chat','quantity':2,'occurred_at':'2026-11-22T13:59:00Z',"
+          + "'dimensions':{'model':'large','input_tokens':1000,'output_tokens':1.5},'metadata':{'b':2,'a':1}}"));
+      server.post("/v1/consume", ApiServerTest.json("acme", "{'customer':'$','usage_id':'u2','feature':'image','credits':'1000','on_insufficient':'cap'}"));
+      post(server, "adjustments", "{'adjustment_id':'a1','credits':1,'reason':'sorry'}");
+      server.clock.pass(Duration.ofHours(1));
+      post(server, "grants/g2/void", "{'reason':'a mistake'}");
+      post(server, "grants", "{'grant_id':'g3','credits':7,'expires_after':'PT1H'}");
+      server.clock.pass(Duration.ofHours(1));
+      server.get("/v1/customers/acme");
+
+      var page = server.get("/v1/customers/acme/ledger");
+      var entries = page.json().path("entries");
+      assertEquals(List.of("9 expire -7 expired g3", "8 grant 7 api g3", "7 void -3 void g2", "6 grant 3 api g2", "5 adjust 1 adjustment a1", "4 uncollected 902.515 usage u2",
+          "3 consume -97.485 usage u2", "2 consume -2.515 usage u1", "1 grant 100 api g1"), summaries(entries));
+      assertTrue(page.json().path("next_cursor").isNull());
+      assertEquals(9, page.json().path("seq").asInt());
+
+      var consume = entries.get(7);
+      assertEquals(ApiServerTest.json("", "{'seq':2,'at':'2026-11-22T14:00:00Z','type':'consume','amount':'-2.515',"
+          + "'balance':{'settled':'97.485','reserved':'0','frozen':'0','available':'97.485','debt':'0'},'draws':[{'grant':'g1','amount':'2.515'}],'cause':'usage',"
+          + "'usage_id':'u1','feature':'chat','run_id':null,'catalogue_version':1,'price':{'basis':'rule','rule':0,'per':{'input_tokens':'0.0025','output_tokens':'0.01'}},"
+          + "'quantity':2,'dimensions':{'model':'large','input_tokens':1000,'output_tokens':1.5},'occurred_at':'2026-11-22T13:59:00Z','metadata':{'a':1,'b':2},'hash':'")
+          + consume.path("hash").asText() + "\"}", consume.toString());
+      assertEquals(64, consume.path("hash").asText().length());
+      assertEquals("named", entries.get(6).at("/price/basis").asText());
+
+      var grant = entries.get(8);
+      assertEquals("welcome", grant.path("reason").asText());
+      assertTrue(grant.path("feature").isNull());
+      assertTrue(grant.path("run_id").isNull());
+      assertTrue(grant.path("catalogue_version").isNull());
+      assertEquals("{}", grant.path("metadata").toString());
+      assertEquals("sorry", entries.get(4).path("reason").asText());
+      assertEquals("a mistake", entries.get(2).path("reason").asText());
+    }
+  }
+
+  @Test
+  void pages_follow_each_other_without_gaps() {
+    try (var server = new ApiServer()) {
+      server.put("/v1/customers/acme", "{}");
+      post(server, "grants", "{'grant_id':'g1','credits':100}");
+      for (int i = 0; i < 6; i++)
+        post(server, "adjustments", "{'adjustment_id':'a" + i + "','credits':-1}");
+      var seqs = new ArrayList<Integer>();
+      var next = "";
+      do {
+        var page = server.get("/v1/customers/acme/ledger?limit=3" + next).json();
+        page.path("entries").forEach(entry -> seqs.add(entry.path("seq").asInt()));
+        next = page.path("next_cursor").isNull() ? "" : "&cursor=" + page.path("next_cursor").asText();
+      } while (!next.isEmpty());
+      assertEquals(List.of(7, 6, 5, 4, 3, 2, 1), seqs);
+      assertEquals(List.of("1 grant 100 api g1"), summaries(server.get("/v1/customers/acme/ledger?type=grant").json().path("entries")));
+    }
+  }
+
+  private static void post(ApiServer server, String path, String body) {
+    var answer = server.post("/v1/customers/acme/" + path, ApiServerTest.json("", body));
+    assertTrue(answer.status() < 300, answer::text);
+  }
+
+  private static List<String> summaries(JsonNode entries) {
+    var summaries = new ArrayList<String>();
+    for (var entry : entries) {
+      var id = entry.path("usage_id").asText(entry.path("grant_id").asText(entry.path("adjustment_id").asText()));
+      summaries.add(entry.path("seq").asInt() + " " + entry.path("type").asText() + ' ' + entry.path("amount").asText() + ' ' + entry.path("cause").asText() + ' ' + id);
+    }
+    return summaries;
+  }
+}

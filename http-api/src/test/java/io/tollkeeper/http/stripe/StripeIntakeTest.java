@@ -1,0 +1,56 @@
+package io.tollkeeper.http.stripe;
+
+import static io.tollkeeper.http.stripe.SessionEvent.completed;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.entity.Reply;
+import io.tollkeeper.engine.entity.Request;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class StripeIntakeTest {
+
+  private static final SessionEvent PAID = completed("evt_1", "cs_1").metadata("pack", "large");
+
+  private final StripeDouble stripe = new StripeDouble();
+  private final Shop shop = Shop.byLines(stripe);
+  private final StripeIntake intake = StripeIntake.start(Shop.KIT.system(), shop.settings, shop.inbox, new ActorPayers(Shop.KIT, shop.customers, shop.clock),
+      shop.catalogues, shop.clock, Duration.ofHours(1));
+
+  @AfterEach
+  void stop() {
+    stripe.close();
+  }
+
+  @Test
+  void who_creates_a_customer_finds_what_was_paid_for_it_before() {
+    stripe.sell("cs_1", new PricedLine("price_s", 3));
+    try (var server = WebhookServer.of(shop, intake)) {
+      server.deliver(PAID).isReceived("parked");
+      var put = new Request.Write(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
+      var reply = intake.watching(shop.customers).ask(new CustomerKey(shop.tenant, "acme"), put).toCompletableFuture().join();
+      assertInstanceOf(Outcome.Standing.class, assertInstanceOf(Reply.Answered.class, reply).answer());
+      assertEquals("30", shop.credits());
+      server.deliver(PAID).isReceived("applied");
+    }
+  }
+
+  @Test
+  void who_publishes_a_catalogue_mends_what_has_failed_for_it() {
+    stripe.sell("cs_1", new PricedLine("price_new", 2));
+    shop.createCustomer();
+    try (var server = WebhookServer.of(shop, intake)) {
+      server.deliver(PAID).isReceived("failed");
+      var document = Map.<String, Object>of("key", "new", "price", "price_new", "credits", "7");
+      intake.watching(shop.catalogues).publish(shop.tenant, document).toCompletableFuture().join();
+      assertEquals("14", shop.credits());
+    }
+  }
+}

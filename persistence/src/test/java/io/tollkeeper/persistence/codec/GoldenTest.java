@@ -1,0 +1,92 @@
+package io.tollkeeper.persistence.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors;
+import com.google.protobuf.TextFormat;
+import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.domain.payer.PayerEvent;
+import io.tollkeeper.persistence.stored.Payers;
+import io.tollkeeper.persistence.stored.Rows;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was ever stored is read as what it meant, and what is stored today is stored as it was then. */
+final class GoldenTest {
+
+  private static final String CUSTOMER = "customer_s1";
+
+  @BeforeAll
+  static void writeWhatIsMissing() {
+    Golden.write(forms());
+  }
+
+  static Stream<String> events() {
+    return fields(Rows.Fact.getDescriptor());
+  }
+
+  static Stream<String> payerEvents() {
+    return fields(Payers.PayerEvent.getDescriptor());
+  }
+
+  static Stream<String> names() {
+    return forms().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void an_event_of_a_customer_is_read_as_ever_and_written_as_ever(String name) {
+    Facts sample = Samples.events().get(name);
+    assertNotNull(sample, "there is no sample of the event " + name);
+    assertEquals(sample, FactsCodec.read(Golden.bytes(name)));
+    assertArrayEquals(Golden.bytes(name), FactsCodec.write(sample));
+  }
+
+  @ParameterizedTest
+  @MethodSource("payerEvents")
+  void an_event_of_a_payer_is_read_as_ever_and_written_as_ever(String name) {
+    PayerEvent sample = Samples.payerEvents().get(name);
+    assertNotNull(sample, "there is no sample of the event " + name);
+    assertEquals(sample, PayerCodec.read(Golden.bytes(name)));
+    assertArrayEquals(Golden.bytes(name), PayerCodec.write(sample));
+  }
+
+  @Test
+  void a_snapshot_is_read_as_ever_and_written_as_ever() {
+    CustomersEqual.check(Samples.customer(), CustomerCodec.read(Golden.bytes(CUSTOMER), Samples.WINDOW));
+    assertArrayEquals(Golden.bytes(CUSTOMER), CustomerCodec.write(Samples.customer()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void the_text_beside_the_bytes_says_the_same(String name) throws TextFormat.ParseException {
+    var expected = forms().get(name);
+    assertNotNull(expected);
+    assertEquals(expected.text(), TextFormat.parse(Golden.text(name), expected.text().getClass()));
+  }
+
+  @Test
+  void no_form_that_was_ever_written_is_forgotten() {
+    assertEquals(forms().keySet(), Golden.names());
+  }
+
+  private static Map<String, Golden.Form> forms() {
+    var forms = new TreeMap<String, Golden.Form>();
+    Samples.events().forEach((name, row) -> forms.put(name, new Golden.Form(ByteString.copyFrom(FactsCodec.write(row)), FactsCodec.toStored(row))));
+    Samples.payerEvents().forEach((name, event) -> forms.put(name, new Golden.Form(ByteString.copyFrom(PayerCodec.write(event)), PayerCodec.toStored(event))));
+    forms.put(CUSTOMER, new Golden.Form(ByteString.copyFrom(CustomerCodec.write(Samples.customer())), CustomerCodec.toStored(Samples.customer())));
+    return forms;
+  }
+
+  private static Stream<String> fields(Descriptors.Descriptor message) {
+    return message.getOneofs().getFirst().getFields().stream().map(Descriptors.FieldDescriptor::getName);
+  }
+}
