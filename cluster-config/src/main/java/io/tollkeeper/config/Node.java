@@ -74,7 +74,7 @@ public final class Node {
       var health = Health.watch(system, database, clock, settings.clock());
       var node = new Node(system, database, health, Listener.bind(system, settings, health));
       health.failed().thenAccept(node.failed::complete);
-      system.getWhenTerminated().thenRun(() -> node.failed.complete("the actor system has ended"));
+      system.getWhenTerminated().thenRun(node::ended);
       join(system, settings.cluster());
       Thread.ofVirtual().name("open").start(() -> node.open(settings, clock, keys));
       return node;
@@ -118,6 +118,11 @@ public final class Node {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** A split brain that this node lost ends its actor system without asking. */
+  private void ended() {
+    if (!stopping.get()) failed.complete("the actor system has ended");
   }
 
   /** Everything that needs the database. */

@@ -40,7 +40,8 @@ final class RequestBodies {
   /** The body of this request. The stage never fails. */
   CompletionStage<Body> read(HttpRequest request, int maxBytes) {
     if (request.entity().isStrict() && request.entity() instanceof HttpEntity.Strict strict) return CompletableFuture.completedFuture(whole(strict, maxBytes));
-    return request.entity().withSizeLimit(maxBytes).toStrict(patience.toMillis(), maxBytes, system).handle((strict, failure) -> failure == null ? whole(strict, maxBytes)
+    // The limit of the first call is the one that says what went wrong; that of the second must not get in its way.
+    return request.entity().withSizeLimit(maxBytes).toStrict(patience.toMillis(), Long.MAX_VALUE, system).handle((strict, failure) -> failure == null ? whole(strict, maxBytes)
         : new Body.Cut(problem(failure, maxBytes)));
   }
 

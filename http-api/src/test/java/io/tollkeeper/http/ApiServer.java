@@ -62,6 +62,8 @@ final class ApiServer implements AutoCloseable {
         pekko.http.server.request-timeout = 2 s
         pekko.http.server.idle-timeout = 5 s
         pekko.log-dead-letters = off
+        # With the default, a pool of the JDK 25 can leave work lying around that was submitted from outside of it.
+        pekko.actor.default-dispatcher.fork-join-executor.minimum-runnable = -1
         """).withFallback(ConfigFactory.parseResources("http.conf")).withFallback(ConfigFactory.load());
     system = ActorSystem.create("http", config);
     api = new Api(new Replaceable(), memory, catalogues, new ApiKeys(KEYS), clock, () -> ready, stripe);

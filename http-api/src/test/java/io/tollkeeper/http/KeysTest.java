@@ -67,7 +67,7 @@ class KeysTest extends ApiServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Bearer", "Bearer ", "Basic a2V5LW9mLWFuLWFkbWlu", "key-of-an-admin", "Bearer key-of-an-admin x", "Bearer  key-of-an-admin", "Bearer key-of-an-admin, Bearer key-of-an-admin",
+  @ValueSource(strings = {"Bearer", "Bearer ", "Basic a2V5LW9mLWFuLWFkbWlu", "key-of-an-admin", "Bearer key-of-an-admin x", "Bearer key-of-an-admin, Bearer key-of-an-admin",
       "Bearer KEY-OF-AN-ADMIN", "Digest username=\"a\"", "Bearer \u00e9"})
   void an_authorization_that_is_no_key_is_refused(String value) {
     assertUnauthorized(server.send(server.request("/v1/catalogue", "").header("Authorization", value).GET()));

@@ -5,7 +5,6 @@ import io.tollkeeper.persistence.journal.JournalWriter;
 import io.tollkeeper.persistence.journal.SnapshotTable;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -94,9 +93,9 @@ public final class Database implements AutoCloseable {
   /** The database's clock. Fails if the database does not answer, so it is a sign of life too. */
   public CompletionStage<Instant> time() {
     return stores.read(connection -> {
-      try (var statement = connection.createStatement(); var result = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
+      try (var statement = connection.createStatement(); var result = statement.executeQuery(product.timeQuery())) {
         if (!result.next()) throw new SQLException("the database does not tell the time");
-        return result.getObject(1, OffsetDateTime.class).toInstant();
+        return Instant.ofEpochMilli(result.getLong(1));
       }
     });
   }

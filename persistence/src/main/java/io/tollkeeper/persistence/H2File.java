@@ -60,6 +60,11 @@ final class H2File implements Product {
   }
 
   @Override
+  public String timeQuery() {
+    return "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+  }
+
+  @Override
   public Lane.Blame blame(SQLException failure) {
     return switch (Product.stateClass(failure)) {
       case "22", "23" -> Lane.Blame.ROW;

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 
 /**
  * The connections for one purpose, and the only way to use them. What is asked for runs on virtual threads; how many may wait is
@@ -67,6 +69,8 @@ public final class Lane implements AutoCloseable {
 
   /** As {@link #write}, on the caller's thread. */
   public <T> T writeNow(Work<T> work) throws SQLException {
+    var turn = product.turns();
+    if (turn.isPresent()) takeTurn(turn.get());
     try (var connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -78,6 +82,17 @@ public final class Lane implements AutoCloseable {
         rollBack(connection, e);
         throw e;
       }
+    } finally {
+      turn.ifPresent(Lock::unlock);
+    }
+  }
+
+  private static void takeTurn(Lock turn) throws SQLException {
+    try {
+      if (!turn.tryLock(CONNECTION_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) throw new SQLTransientConnectionException("other writers take too long");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException("interrupted while waiting for other writers", e);
     }
   }
 
@@ -142,11 +157,14 @@ public final class Lane implements AutoCloseable {
     return result;
   }
 
-  private static void rollBack(Connection connection, Exception cause) {
+  private void rollBack(Connection connection, Exception cause) {
     try {
       connection.rollback();
     } catch (SQLException e) {
       cause.addSuppressed(e);
+      // What cannot be rolled back is in a state that nobody knows: SQLite on a full disk has rolled back by itself and would store
+      // what comes next at once, whatever we answer.
+      pool.evictConnection(connection);
     }
   }
 }

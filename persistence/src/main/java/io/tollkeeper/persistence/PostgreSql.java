@@ -66,6 +66,11 @@ final class PostgreSql implements Product {
   }
 
   @Override
+  public String timeQuery() {
+    return "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+  }
+
+  @Override
   public Lane.Blame blame(SQLException failure) {
     return switch (Product.stateClass(failure)) {
       // 54: beyond a limit of the server, such as the longest key of an index.

@@ -2,7 +2,9 @@ package io.tollkeeper.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.Lock;
 
 /** What differs between the databases that facts can be kept in. */
 interface Product {
@@ -22,8 +24,16 @@ interface Product {
   /** What makes an insert pass over a row that is there already, if the product can; otherwise the insert fails with a conflict. */
   String orIgnore();
 
+  /** A query for the database's time in milliseconds since 1970. */
+  String timeQuery();
+
   /** Who is to blame for a failed statement. */
   Lane.Blame blame(SQLException failure);
+
+  /** What a writer must hold, if only one may write at a time. Fair, so that the busiest lane does not starve the others. */
+  default Optional<Lock> turns() {
+    return Optional.empty();
+  }
 
   /** Called after every commit and before anyone is told of it: from here on, what was committed survives the process. */
   void harden(Connection connection) throws SQLException;

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Outcome;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a customer may rely on wherever its facts are kept: run with the real actor. */
 abstract class CustomerContract {
 
-  private final Customers customers;
+  final Customers customers;
 
   CustomerContract(Customers customers) {
     this.customers = customers;
@@ -69,5 +70,17 @@ abstract class CustomerContract {
     customers.started("acme", "c1").write(Commands.consume("u1", 30));
 
     assertEquals("100", customers.started("other", "c1").show().balance().settled().toString());
+  }
+
+  @Test
+  void commands_that_come_at_once_share_rows_and_are_all_there() {
+    var customer = customers.started("acme", "c1");
+    customer.writeAll(IntStream.range(0, 50).mapToObj(number -> Commands.consume("u" + number, 1)).toList());
+    customer.stop();
+
+    var view = customers.start("acme", "c1").show();
+
+    assertEquals("50", view.balance().settled().toString());
+    assertEquals(51, view.seq());
   }
 }

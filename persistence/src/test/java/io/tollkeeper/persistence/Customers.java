@@ -6,6 +6,7 @@ import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
+import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Feature;
 import io.tollkeeper.engine.domain.FeatureKind;
 import io.tollkeeper.engine.domain.Limits;
@@ -17,6 +18,7 @@ import io.tollkeeper.engine.entity.CustomerEntity;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
 import io.tollkeeper.engine.entity.EntitySettings;
 import io.tollkeeper.engine.entity.Journal;
+import io.tollkeeper.engine.entity.JournalRow;
 import io.tollkeeper.engine.entity.Request;
 import io.tollkeeper.persistence.journal.JdbcJournal;
 import java.time.Clock;
@@ -28,12 +30,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 
 /** Customers in an actor system of their own, each the real actor, without a cluster. */
 final class Customers implements AutoCloseable {
@@ -61,7 +67,20 @@ final class Customers implements AutoCloseable {
     return new Customers(ActorSystem.create(Behaviors.empty(), "customers", setup), new JdbcJournal(database), database::close);
   }
 
-  static Config config() {
+  /** Customers whose facts are kept in memory, in their written form. */
+  static Customers inMemory() {
+    var plugins = PersistenceTestKitPlugin.getInstance().config().withFallback(PersistenceTestKitSnapshotPlugin.config());
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "customers", plugins.withFallback(config()));
+    var kit = PersistenceTestKit.create(system);
+    return new Customers(system, (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), () -> {});
+  }
+
+  private static List<JournalRow> rows(PersistenceTestKit kit, CustomerKey customer, long from, long to) {
+    var all = kit.persistedInStorage(CustomerEntity.persistenceId(customer).id());
+    return LongStream.rangeClosed(Math.max(1, from), Math.min(all.size(), to)).mapToObj(number -> new JournalRow(number, (Facts) all.get((int) number - 1))).toList();
+  }
+
+  private static Config config() {
     return ConfigFactory.parseString("pekko.actor.provider = local, pekko.actor.allow-java-serialization = off").withFallback(ConfigFactory.load("persistence"));
   }
 
@@ -102,6 +121,15 @@ final class Customers implements AutoCloseable {
       var response = ask(new Request.Write(command));
       if (response instanceof Response.Written(var outcome)) return outcome;
       throw new AssertionError(response);
+    }
+
+    /** Gives commands without waiting for the answers in between. */
+    void writeAll(List<? extends Command> commands) {
+      var probe = kit.<Response>createTestProbe();
+      for (var command : commands)
+        actor.tell(new CustomerEntity.Ask(new Request.Write(command), CLOCK.instant().plus(PATIENCE), probe.getRef()));
+      for (var _ : commands)
+        probe.expectMessageClass(Response.Written.class, PATIENCE);
     }
 
     CustomerView show() {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,6 +41,21 @@ public final class Databases {
       throw new IllegalStateException(e);
     }
     return settings(Postgres.SERVER.getJdbcUrl("postgres", name).replaceFirst("\\?.*", ""), "postgres", "postgres", Path.of("target"));
+  }
+
+  /** Runs SQL behind the back of whoever uses this database. The number of rows that it changed. */
+  public static int execute(DatabaseSettings settings, String sql) {
+    try (var connection = connect(settings); var statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection of one's own. */
+  public static Connection connect(DatabaseSettings settings) throws SQLException {
+    var product = Product.of(settings);
+    return DriverManager.getConnection(product.url(), product.properties());
   }
 
   private static DatabaseSettings settings(String url, String user, String password, Path directory) {

@@ -1,7 +1,7 @@
 package io.tollkeeper.persistence;
 
-final class H2CustomerTest extends CustomerContract {
+final class H2CustomerTest extends StoredCustomerContract {
   H2CustomerTest() {
-    super(Customers.in(Database.open(Databases.h2())));
+    super(Databases.h2());
   }
 }

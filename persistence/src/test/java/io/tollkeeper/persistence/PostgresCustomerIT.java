@@ -1,7 +1,7 @@
 package io.tollkeeper.persistence;
 
-final class PostgresCustomerIT extends CustomerContract {
+final class PostgresCustomerIT extends StoredCustomerContract {
   PostgresCustomerIT() {
-    super(Customers.in(Database.open(Databases.postgres())));
+    super(Databases.postgres());
   }
 }

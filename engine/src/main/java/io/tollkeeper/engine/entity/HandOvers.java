@@ -1,5 +1,16 @@
 package io.tollkeeper.engine.entity;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
@@ -10,16 +21,6 @@ import io.tollkeeper.engine.entity.PayerEntity.Replied;
 import io.tollkeeper.engine.entity.PayerEntity.Stop;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
 import io.tollkeeper.engine.entity.Payers.Progress;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
  * The orders that one incarnation of a payer is handing over, each at most once at a time, and who waits for them. Touched on the
@@ -71,7 +72,8 @@ final class HandOvers {
 
   /** The hand-over of this order has come to an end. */
   void end(String order, Progress progress) {
-    if (!(progress instanceof Progress.Filled)) context.getLog().info("{}: order {} stays open: {}", key, order, progress);
+    if (!(progress instanceof Progress.Filled))
+      context.getLog().info("{}: order {} stays open: {}", key, order, progress);
     attempts.remove(order);
     for (var waiter : List.copyOf(waiters))
       if (waiter.open.remove(order)) {
@@ -88,8 +90,10 @@ final class HandOvers {
   }
 
   private void ask(Order order) {
-    var reply = around.engine().ask(new CustomerKey(key.tenant(), order.customer()), new Request.Write(order.command()));
-    context.pipeToSelf(reply, (answer, failure) -> new Replied(order.key(), failure == null ? answer : new Reply.Unavailable<>(failure.toString())));
+    var reply =
+        around.engine().ask(new CustomerKey(key.tenant(), order.customer()), new Request.Write(order.command()));
+    context.pipeToSelf(reply, (answer, failure) -> new Replied(order.key(),
+        failure == null ? answer : new Reply.Unavailable<>(failure.toString())));
   }
 
   private void settle(Waiter waiter) {

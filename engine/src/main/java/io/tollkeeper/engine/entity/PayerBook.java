@@ -1,12 +1,13 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.payer.Order;
-import io.tollkeeper.engine.domain.payer.Payer;
-import io.tollkeeper.engine.domain.payer.PayerEvent;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import io.tollkeeper.engine.domain.payer.Order;
+import io.tollkeeper.engine.domain.payer.Payer;
+import io.tollkeeper.engine.domain.payer.PayerEvent;
 
 /**
  * A payer's orders, and which payments they came from. Immutable.
@@ -27,7 +28,8 @@ record PayerBook(Payer payer, Set<String> payments) {
   /** Those of these orders that are to be taken on: neither their key nor their payment has been seen. */
   List<Order> unseen(List<Order> orders) {
     var keys = new HashSet<String>();
-    return payer.unseen(orders).stream().filter(order -> !payments.contains(source(order)) && keys.add(order.key())).toList();
+    return payer.unseen(orders).stream().filter(order -> !payments.contains(source(order)) && keys.add(order.key()))
+        .toList();
   }
 
   /** The open orders of the payments that these orders are for. */

@@ -1,10 +1,8 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.entity.PayerEntity.Deliver;
-import io.tollkeeper.engine.entity.PayerEntity.Delivered;
-import io.tollkeeper.engine.entity.PayerEntity.Message;
 import java.util.LinkedHashSet;
 import java.util.Set;
+
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
@@ -12,6 +10,9 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import io.tollkeeper.engine.entity.PayerEntity.Deliver;
+import io.tollkeeper.engine.entity.PayerEntity.Delivered;
+import io.tollkeeper.engine.entity.PayerEntity.Message;
 
 /**
  * Everyone who waits for a payer's answer. It stands in front of the persistent behaviour, which would silently forget the deliveries
@@ -29,7 +30,8 @@ final class PayerCallers extends BehaviorInterceptor<Message, Message> {
   }
 
   @Override
-  public Behavior<Message> aroundReceive(TypedActorContext<Message> actor, Message message, ReceiveTarget<Message> orders) {
+  public Behavior<Message> aroundReceive(TypedActorContext<Message> actor, Message message,
+      ReceiveTarget<Message> orders) {
     if (message instanceof Deliver deliver) {
       if (waiting.size() >= MAX_WAITING) {
         deliver.replyTo().tell(unavailable("too much is waiting for this payer"));

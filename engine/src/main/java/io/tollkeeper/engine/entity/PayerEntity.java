@@ -1,16 +1,17 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.Outcome;
-import io.tollkeeper.engine.domain.payer.Order;
-import io.tollkeeper.engine.domain.payer.PayerKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.payer.Order;
+import io.tollkeeper.engine.domain.payer.PayerKey;
 
 /**
  * One persistent actor per payer. It journals the orders that a message amounts to before anything is done about them, hands each to

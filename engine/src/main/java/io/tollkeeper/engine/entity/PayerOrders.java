@@ -1,5 +1,17 @@
 package io.tollkeeper.engine.entity;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Refusal;
 import io.tollkeeper.engine.domain.payer.Order;
@@ -10,17 +22,6 @@ import io.tollkeeper.engine.entity.PayerEntity.Message;
 import io.tollkeeper.engine.entity.PayerEntity.Replied;
 import io.tollkeeper.engine.entity.PayerEntity.Stop;
 import io.tollkeeper.engine.entity.Payers.Progress;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
-import org.apache.pekko.persistence.typed.javadsl.Effect;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
-import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
  * The durable side of a payer. A failed write stops the actor; the next delivery finds a new incarnation that recovers what the
@@ -66,7 +67,8 @@ final class PayerOrders extends EventSourcedBehavior<Message, PayerEvent, PayerB
 
   private Effect<PayerEvent, PayerBook> deliver(PayerBook book, Deliver deliver) {
     var now = now();
-    var taken = book.unseen(deliver.orders()).stream().<PayerEvent>map(order -> new PayerEvent.OrderTaken(now, deliver.message(), order)).toList();
+    var taken = book.unseen(deliver.orders()).stream()
+        .<PayerEvent>map(order -> new PayerEvent.OrderTaken(now, deliver.message(), order)).toList();
     if (taken.isEmpty()) return Effect().none().thenRun(durable -> handOver(durable, deliver));
     return Effect().persist(taken).thenRun(durable -> handOver(durable, deliver));
   }
@@ -87,8 +89,10 @@ final class PayerOrders extends EventSourcedBehavior<Message, PayerEvent, PayerB
     return switch (outcome) {
       case Outcome.Booked _ -> Effect().persist(new PayerEvent.OrderFilled(now(), order.key()))
           .thenRun(_ -> handOvers.end(order.key(), new Progress.Filled()));
-      case Outcome.Refused refused -> Effect().none().thenRun(_ -> handOvers.end(order.key(), refused(order, refused.refusal())));
-      case Outcome.Charged _, Outcome.Standing _ -> throw new IllegalStateException("a grant was answered with " + outcome);
+      case Outcome.Refused refused ->
+        Effect().none().thenRun(_ -> handOvers.end(order.key(), refused(order, refused.refusal())));
+      case Outcome.Charged _,Outcome.Standing _ ->
+        throw new IllegalStateException("a grant was answered with " + outcome);
     };
   }
 

@@ -1,18 +1,19 @@
 package io.tollkeeper.engine.entity;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
 import io.tollkeeper.engine.entity.PayerEntity.Deliver;
 import io.tollkeeper.engine.entity.PayerEntity.Delivered;
 import io.tollkeeper.engine.entity.PayerEntity.Message;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 
 /** The payers of a cluster: each lives on one of the nodes, and every node can deliver to it. */
 public final class ShardedPayers implements Payers {
@@ -32,8 +33,9 @@ public final class ShardedPayers implements Payers {
    */
   public static ShardedPayers start(ActorSystem<?> system, Surroundings around, Duration timeout) {
     var sharding = ClusterSharding.get(system);
-    sharding.init(Entity.of(PayerEntity.TYPE, entity -> PayerEntity.create(PayerKey.parse(entity.getEntityId()), around))
-        .withStopMessage(PayerEntity.Stop.INSTANCE));
+    sharding
+        .init(Entity.of(PayerEntity.TYPE, entity -> PayerEntity.create(PayerKey.parse(entity.getEntityId()), around))
+            .withStopMessage(PayerEntity.Stop.INSTANCE));
     return new ShardedPayers(sharding, timeout);
   }
 
@@ -41,6 +43,8 @@ public final class ShardedPayers implements Payers {
   public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
     EntityRef<Message> entity = sharding.entityRefFor(PayerEntity.TYPE, payer.toString());
     return entity.<Delivered>ask(replyTo -> new Deliver(message, orders, replyTo), timeout)
-        .handle((delivered, failure) -> failure == null ? delivered.progress() : new Progress.Unavailable("the payer did not answer in time"));
+        .handle((delivered, failure) -> failure == null
+            ? delivered.progress()
+            : new Progress.Unavailable("the payer did not answer in time"));
   }
 }

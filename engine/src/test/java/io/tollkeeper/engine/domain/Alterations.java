@@ -34,8 +34,10 @@ record Alterations(String where, Object value) {
       case Instant time -> changed(time.plusNanos(1));
       case Period period -> changed(period.plusDays(1));
       case Duration duration -> changed(duration.plusNanos(1));
-      case Enum<?> constant -> Arrays.stream(constant.getDeclaringClass().getEnumConstants()).filter(other -> other != constant).flatMap(Alterations::changed);
-      case Optional<?> optional when optional.isPresent() -> Stream.concat(changed(Optional.empty()), of(optional.get()).map(inner -> inner.in("", Optional.of(inner.value()))));
+      case Enum<?> constant -> Arrays.stream(constant.getDeclaringClass().getEnumConstants())
+          .filter(other -> other != constant).flatMap(Alterations::changed);
+      case Optional<?> optional when optional.isPresent() -> Stream.concat(changed(Optional.empty()),
+          of(optional.get()).map(inner -> inner.in("", Optional.of(inner.value()))));
       case Optional<?> _ -> Stream.empty();
       case Set<?> set -> ofSet(set);
       case List<?> list -> ofList(list);
@@ -56,7 +58,8 @@ record Alterations(String where, Object value) {
   private static Stream<Alterations> ofSet(Set<?> set) {
     var more = new HashSet<Object>(set);
     more.add("more");
-    return Stream.of(new Alterations("+", more), new Alterations("-", Set.copyOf(set.stream().skip(1).toList()))).filter(alteration -> !alteration.value().equals(set));
+    return Stream.of(new Alterations("+", more), new Alterations("-", Set.copyOf(set.stream().skip(1).toList())))
+        .filter(alteration -> !alteration.value().equals(set));
   }
 
   private static Stream<Alterations> ofList(List<?> list) {
@@ -102,7 +105,8 @@ record Alterations(String where, Object value) {
     var alterations = new ArrayList<Alterations>();
     for (int i = 0; i < components.length; i++) {
       var index = i;
-      of(part(record, components[i])).forEach(inner -> alterations.add(inner.in('.' + components[index].getName(), with(record, components, index, inner.value()))));
+      of(part(record, components[i])).forEach(inner -> alterations
+          .add(inner.in('.' + components[index].getName(), with(record, components, index, inner.value()))));
     }
     return alterations.stream();
   }
@@ -111,7 +115,8 @@ record Alterations(String where, Object value) {
     try {
       var parts = Arrays.stream(components).map(component -> part(record, component)).toArray();
       parts[changed] = value;
-      var constructor = record.getClass().getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      var constructor = record.getClass()
+          .getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
       return constructor.newInstance(parts);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

@@ -55,8 +55,10 @@ public final class Books implements Past {
     row.list().forEach(this::audit);
     rows.add(row);
     replayed = replayed.evolve(row);
-    if (rows.size() % ROWS_BETWEEN_FULL_COMPARISONS == 0) assertEquals(Copy.of(replayed), Copy.of(live), "replayed and live");
-    else assertEquals(Copy.withoutIds(replayed), Copy.withoutIds(live), "replayed and live");
+    if (rows.size() % ROWS_BETWEEN_FULL_COMPARISONS == 0)
+      assertEquals(Copy.of(replayed), Copy.of(live), "replayed and live");
+    else
+      assertEquals(Copy.withoutIds(replayed), Copy.withoutIds(live), "replayed and live");
     assertEquals(replayed.ids().size(), live.ids().size(), "remembered ids");
     auditState(live);
   }
@@ -76,8 +78,10 @@ public final class Books implements Past {
       assertEquals(++seq, entry.seq(), "ledger numbers have no gap");
       if (entry.type().counts()) settled = Math.addExact(settled, entry.amountMicros());
       assertTrue(settled >= 0, () -> "below zero: " + entry);
-      assertEquals(settled, entry.balance().settled().micros(), () -> "the amounts that count do not add up to the balance of " + entry);
-      assertFalse(entry.type().counts() && drawn(entry) != Math.abs(entry.amountMicros()), () -> "the draws do not add up to the amount of " + entry);
+      assertEquals(settled, entry.balance().settled().micros(),
+          () -> "the amounts that count do not add up to the balance of " + entry);
+      assertFalse(entry.type().counts() && drawn(entry) != Math.abs(entry.amountMicros()),
+          () -> "the draws do not add up to the amount of " + entry);
     }
     assertEquals(seq, fact.seq(), "a fact's number is that of its last entry");
     assertEquals(settled, fact.balance().settled().micros(), "a fact's balance is that of its last entry");
@@ -90,8 +94,10 @@ public final class Books implements Past {
     assertEquals(rows.size(), live.row(), "rows");
     assertEquals(seq, live.seq(), "seq");
     assertEquals(settled, balance.settled().micros(), "settled");
-    assertEquals(settled, live.grants().live().stream().mapToLong(grant -> grant.left().micros()).sum(), "what is left of the active grants");
-    assertTrue(balance.frozen().compareTo(balance.settled().minus(balance.reserved())) <= 0, "frozen is more than there is");
+    assertEquals(settled, live.grants().live().stream().mapToLong(grant -> grant.left().micros()).sum(),
+        "what is left of the active grants");
+    assertTrue(balance.frozen().compareTo(balance.settled().minus(balance.reserved())) <= 0,
+        "frozen is more than there is");
     assertFalse(live.isDue(lastAt), "something was due and not written");
   }
 
@@ -111,7 +117,8 @@ public final class Books implements Past {
     private static final RememberedIds NONE = RememberedIds.none(new RememberedIds.Window(1, Duration.ZERO));
 
     static Customer withoutIds(Customer customer) {
-      return new Customer(customer.key(), customer.exists(), customer.profile(), customer.createdAt(), customer.lastAt(), customer.grants(), customer.balance(),
+      return new Customer(customer.key(), customer.exists(), customer.profile(), customer.createdAt(),
+          customer.lastAt(), customer.grants(), customer.balance(),
           customer.seq(), customer.chain(), customer.row(), NONE);
     }
   }

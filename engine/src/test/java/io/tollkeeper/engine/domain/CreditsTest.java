@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ class CreditsTest {
   private static final Credits LARGEST = new Credits(Long.MAX_VALUE);
 
   @ParameterizedTest
-  @CsvSource({"0,0", "1,1000000", "1.5,1500000", "0.000001,1", "1.500000000,1500000", "1E+3,1000000000", "9223372036854.775807,9223372036854775807"})
+  @CsvSource({"0,0", "1,1000000", "1.5,1500000", "0.000001,1", "1.500000000,1500000", "1E+3,1000000000",
+    "9223372036854.775807,9223372036854775807"})
   void a_decimal_number_is_kept_to_the_micro_credit(String decimal, long micros) {
     assertEquals(new Credits(micros), Credits.of(new BigDecimal(decimal)));
   }
@@ -47,8 +49,9 @@ class CreditsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0", "1,0.000001", "-1,-0.000001", "1500000,1.5", "-1500000,-1.5", "10000000,10", "1234567,1.234567", "100000,0.1",
-      "9223372036854775807,9223372036854.775807", "-9223372036854775808,-9223372036854.775808"})
+  @CsvSource({"0,0", "1,0.000001", "-1,-0.000001", "1500000,1.5", "-1500000,-1.5", "10000000,10", "1234567,1.234567",
+    "100000,0.1",
+    "9223372036854775807,9223372036854.775807", "-9223372036854775808,-9223372036854.775808"})
   void the_text_is_plain_and_has_no_trailing_zeros(long micros, String text) {
     assertEquals(text, Credits.text(micros));
     assertEquals(micros, Credits.microsOf(new BigDecimal(text)));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 
 class GrantsTest {
@@ -25,13 +26,16 @@ class GrantsTest {
     var inOrder = new ArrayList<Grant>();
     for (var priority : List.of(-1, 0, 10))
       for (var expiresAt : List.of(DAY2, DAY3, Grant.NEVER))
-        for (var kind : List.of(GrantKind.PROMOTIONAL, GrantKind.ROLLOVER, GrantKind.PLAN, GrantKind.ADJUSTMENT, GrantKind.PAID))
+        for (var kind : List.of(GrantKind.PROMOTIONAL, GrantKind.ROLLOVER, GrantKind.PLAN, GrantKind.ADJUSTMENT,
+            GrantKind.PAID))
           for (var effectiveAt : List.of(DAY1, DAY1.plusNanos(1)))
             for (var id : List.of("a", "b"))
               inOrder.add(new Grant(id, new Credits(1), kind, priority, effectiveAt, expiresAt, Set.of(), "api"));
     for (int i = 0; i < inOrder.size(); i++)
       for (int j = 0; j < inOrder.size(); j++)
-        assertEquals(Integer.compare(i, j), Integer.signum(Grant.BURN_DOWN_ORDER.compare(inOrder.get(i), inOrder.get(j))), inOrder.get(i) + " against " + inOrder.get(j));
+        assertEquals(Integer.compare(i, j),
+            Integer.signum(Grant.BURN_DOWN_ORDER.compare(inOrder.get(i), inOrder.get(j))),
+            inOrder.get(i) + " against " + inOrder.get(j));
     var live = new ArrayList<>(inOrder.stream().map(grant -> new GrantBalance(grant, grant.credits())).toList());
     Collections.shuffle(live, new Random(1));
     assertEquals(inOrder, Grants.of(live, List.of(), List.of()).live().stream().map(GrantBalance::grant).toList());
@@ -81,7 +85,8 @@ class GrantsTest {
 
   @Test
   void a_grant_is_found_while_it_has_not_ended() {
-    var grants = Grants.NONE.start(grant("live", 3, DAY1, DAY3)).schedule(grant("later", 4, DAY2, DAY3)).start(grant("spent", 5, DAY1, DAY3)).take(List.of(draw("spent", 5)));
+    var grants = Grants.NONE.start(grant("live", 3, DAY1, DAY3)).schedule(grant("later", 4, DAY2, DAY3))
+        .start(grant("spent", 5, DAY1, DAY3)).take(List.of(draw("spent", 5)));
     assertEquals(Optional.of(new Credits(3)), grants.find("live").map(GrantBalance::left));
     assertEquals(Optional.of(new Credits(4)), grants.find("later").map(GrantBalance::left));
     assertEquals(Optional.of(Credits.ZERO), grants.find("spent").map(GrantBalance::left));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,12 +61,14 @@ class IdsTest {
 
   @Test
   void other_beginnings_are_free() {
-    assertFalse(Ids.isReserved("stripe") || Ids.isReserved("Stripe:1") || Ids.isReserved("tk") || Ids.isReserved("planet:1"));
+    assertFalse(
+        Ids.isReserved("stripe") || Ids.isReserved("Stripe:1") || Ids.isReserved("tk") || Ids.isReserved("planet:1"));
   }
 
   /** Which of the first characters of Unicode a name may have. */
   private static String accepted(Predicate<String> rule) {
-    return IntStream.range(0, 0x3000).filter(c -> rule.test("a" + (char) c)).mapToObj(Character::toString).collect(Collectors.joining());
+    return IntStream.range(0, 0x3000).filter(c -> rule.test("a" + (char) c)).mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 
   private static String sorted(String characters) {

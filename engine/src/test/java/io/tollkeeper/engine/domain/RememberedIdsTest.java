@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,9 +36,9 @@ class RememberedIdsTest {
   @Test
   void the_same_id_in_another_space_is_another() {
     var ids = RememberedIds.none(WIDE).plus(IdSpace.USAGE, "a", 1, NOON).plus(IdSpace.GRANT, "a", 2, NOON);
-    assertArrayEquals(new long[]{1}, ids.rows(IdSpace.USAGE, "a"));
-    assertArrayEquals(new long[]{2}, ids.rows(IdSpace.GRANT, "a"));
-    assertArrayEquals(new long[]{}, ids.rows(IdSpace.ADJUSTMENT, "a"));
+    assertArrayEquals(new long[] {1}, ids.rows(IdSpace.USAGE, "a"));
+    assertArrayEquals(new long[] {2}, ids.rows(IdSpace.GRANT, "a"));
+    assertArrayEquals(new long[] {}, ids.rows(IdSpace.ADJUSTMENT, "a"));
   }
 
   @ParameterizedTest
@@ -53,7 +54,8 @@ class RememberedIdsTest {
   @Test
   void what_is_older_than_the_window_when_another_comes_is_forgotten() {
     var window = new RememberedIds.Window(100, Duration.ofMinutes(10));
-    var ids = RememberedIds.none(window).plus(IdSpace.USAGE, "a", 1, NOON).plus(IdSpace.USAGE, "b", 2, NOON.plusSeconds(59)).plus(IdSpace.USAGE, "c", 3, NOON.plusSeconds(60));
+    var ids = RememberedIds.none(window).plus(IdSpace.USAGE, "a", 1, NOON)
+        .plus(IdSpace.USAGE, "b", 2, NOON.plusSeconds(59)).plus(IdSpace.USAGE, "c", 3, NOON.plusSeconds(60));
     assertEquals(4, ids.plus(IdSpace.USAGE, "d", 4, NOON.plus(Duration.ofMinutes(10))).size());
     var later = ids.plus(IdSpace.USAGE, "d", 4, NOON.plus(Duration.ofMinutes(11)));
     assertEquals(2, later.size());
@@ -97,7 +99,7 @@ class RememberedIdsTest {
     for (int i = 0; i < versions.size(); i++) {
       assertEquals(expected.get(i), rows(versions.get(i)));
       var row = random.nextLong(1, 5_001);
-      assertRows(versions.get(i), "id" + row, expected.get(i).contains(row) ? new long[]{row} : new long[0]);
+      assertRows(versions.get(i), "id" + row, expected.get(i).contains(row) ? new long[] {row} : new long[0]);
     }
   }
 

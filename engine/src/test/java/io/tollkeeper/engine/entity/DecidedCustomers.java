@@ -1,5 +1,15 @@
 package io.tollkeeper.engine.entity;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
@@ -11,15 +21,6 @@ import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.RememberedIds;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** An engine in memory: real customers and real decisions, without actors. It counts what it is asked. */
 final class DecidedCustomers implements Engine {
@@ -38,7 +39,8 @@ final class DecidedCustomers implements Engine {
   }
 
   synchronized void create(String tenant, String customer) {
-    write(new CustomerKey(tenant, customer), new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
+    write(new CustomerKey(tenant, customer),
+        new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   synchronized Credits settled(String tenant, String customer) {
@@ -52,14 +54,16 @@ final class DecidedCustomers implements Engine {
   @Override
   @SuppressWarnings("unchecked")
   public synchronized <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
-    if (!(request instanceof Request.Write(var command))) throw new IllegalArgumentException("payers only write: " + request);
+    if (!(request instanceof Request.Write(var command)))
+      throw new IllegalArgumentException("payers only write: " + request);
     writes++;
     return CompletableFuture.completedStage((Reply<A>) new Reply.Answered<>(write(customer, command)));
   }
 
   synchronized Outcome write(CustomerKey key, Command command) {
     var rows = journal.computeIfAbsent(key, _ -> new ArrayList<>());
-    var decision = decider.decide(customer(key), command, Catalogue.EMPTY, row -> Optional.of(rows.get((int) row - 1)), clock.instant());
+    var decision = decider.decide(customer(key), command, Catalogue.EMPTY, row -> Optional.of(rows.get((int) row - 1)),
+        clock.instant());
     if (!(decision instanceof Decision.Decided decided)) throw new IllegalStateException("all rows are at hand");
     if (!decided.facts().isEmpty()) {
       rows.add(new Facts(decided.facts()));

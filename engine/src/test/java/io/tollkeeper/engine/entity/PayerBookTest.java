@@ -2,16 +2,17 @@ package io.tollkeeper.engine.entity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 final class PayerBookTest {
 
@@ -51,7 +52,9 @@ final class PayerBookTest {
   }
 
   private static Order order(String payment, String pack, long micros) {
-    return new Order("acme", 1, new Command.AddGrant(payment + ":" + pack, new Credits(micros), GrantKind.PAID, 10, Optional.empty(), Optional.empty(), Set.of(),
-        payment, ""));
+    return new Order("acme", 1,
+        new Command.AddGrant(payment + ":" + pack, new Credits(micros), GrantKind.PAID, 10, Optional.empty(),
+            Optional.empty(), Set.of(),
+            payment, ""));
   }
 }

@@ -4,6 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import com.typesafe.config.ConfigFactory;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
@@ -20,29 +38,14 @@ import io.tollkeeper.engine.entity.PayerEntity.Patience;
 import io.tollkeeper.engine.entity.PayerEntity.Stop;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
 import io.tollkeeper.engine.entity.Payers.Progress;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
-import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 final class PayerEntityTest {
 
   // How events are stored is not this module's business.
-  private static final ActorTestKit KIT = ActorTestKit.create(
-      ConfigFactory.parseString("pekko.persistence.testkit.events.serialize = off").withFallback(PersistenceTestKitPlugin.config()).withFallback(ConfigFactory.load()));
+  private static final ActorTestKit KIT = ActorTestKit.create(ConfigFactory.parseString("""
+      pekko.persistence.testkit.events.serialize = off
+      pekko.persistence.snapshot-store.plugin = pekko.persistence.no-snapshot-store
+      """).withFallback(PersistenceTestKitPlugin.config()).withFallback(ConfigFactory.load()));
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
   private static final PayerKey PAYER = new PayerKey("t1", "cus_1");
   private static final String JOURNAL_ID = PayerEntity.persistenceId(PAYER).id();
@@ -147,7 +150,8 @@ final class PayerEntityTest {
   @Test
   void a_payer_that_was_killed_hands_its_open_orders_over_when_it_comes_back() {
     customers.create("t1", "acme");
-    journal.persistForRecovery(JOURNAL_ID, List.of(new PayerEvent.OrderTaken(CLOCK.instant(), "m1", order("pay_1", "small", 10))));
+    journal.persistForRecovery(JOURNAL_ID,
+        List.of(new PayerEvent.OrderTaken(CLOCK.instant(), "m1", order("pay_1", "small", 10))));
     var engine = new SlowEngine(customers);
     payer(engine);
     engine.asked.expectMessageClass(Command.AddGrant.class);
@@ -172,7 +176,8 @@ final class PayerEntityTest {
     journal.failNextPersisted(JOURNAL_ID);
     var probes = List.of(caller, KIT.<Delivered>createTestProbe(), KIT.<Delivered>createTestProbe());
     probes.forEach(probe -> payer.tell(new Deliver("m1", List.of(order("pay_1", "small", 10)), probe.getRef())));
-    probes.forEach(probe -> assertInstanceOf(Progress.Unavailable.class, probe.expectMessageClass(Delivered.class).progress()));
+    probes.forEach(
+        probe -> assertInstanceOf(Progress.Unavailable.class, probe.expectMessageClass(Delivered.class).progress()));
     assertEquals(0, customers.writes());
   }
 
@@ -209,8 +214,10 @@ final class PayerEntityTest {
   }
 
   private static Order order(String payment, String pack, long micros) {
-    return new Order("acme", 1, new Command.AddGrant(payment + ":" + pack, new Credits(micros), GrantKind.PAID, 10, Optional.empty(), Optional.empty(),
-        Set.of("chat"), payment, ""));
+    return new Order("acme", 1,
+        new Command.AddGrant(payment + ":" + pack, new Credits(micros), GrantKind.PAID, 10, Optional.empty(),
+            Optional.empty(),
+            Set.of("chat"), payment, ""));
   }
 
   /** An engine that lets a request through only when it is told to, and reports what it is asked. */
@@ -250,7 +257,8 @@ final class PayerEntityTest {
     public synchronized <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
       if (failures == 0) return engine.ask(customer, request);
       failures--;
-      return CompletableFuture.completedStage(failures % 2 == 0 ? new Reply.Overloaded<>() : new Reply.Unavailable<>("the database is away"));
+      return CompletableFuture.completedStage(
+          failures % 2 == 0 ? new Reply.Overloaded<>() : new Reply.Unavailable<>("the database is away"));
     }
   }
 }

@@ -3,6 +3,22 @@ package io.tollkeeper.engine.entity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import com.typesafe.config.ConfigFactory;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
@@ -13,21 +29,6 @@ import io.tollkeeper.engine.domain.payer.PayerKey;
 import io.tollkeeper.engine.entity.PayerEntity.Patience;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
 import io.tollkeeper.engine.entity.Payers.Progress;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 
 final class ShardedPayersTest {
 
@@ -35,6 +36,7 @@ final class ShardedPayersTest {
       pekko.actor.provider = cluster
       pekko.remote.artery.canonical { hostname = 127.0.0.1, port = 0 }
       pekko.persistence.testkit.events.serialize = off
+      pekko.persistence.snapshot-store.plugin = pekko.persistence.no-snapshot-store
       pekko.cluster.sharding.number-of-shards = 4
       """).withFallback(PersistenceTestKitPlugin.config()).withFallback(ConfigFactory.load()));
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
@@ -63,7 +65,8 @@ final class ShardedPayersTest {
   }
 
   private static Progress deliver(Payers payers, PayerKey payer, String customer, String payment) {
-    var command = new Command.AddGrant(payment + ":small", new Credits(10), GrantKind.PAID, 10, Optional.empty(), Optional.empty(), Set.of(), payment, "");
+    var command = new Command.AddGrant(payment + ":small", new Credits(10), GrantKind.PAID, 10, Optional.empty(),
+        Optional.empty(), Set.of(), payment, "");
     return payers.deliver(payer, "m_" + payment, List.of(new Order(customer, 1, command))).toCompletableFuture().join();
   }
 
@@ -78,7 +81,9 @@ final class ShardedPayersTest {
 
     @Override
     public <A> CompletionStage<Reply<A>> ask(CustomerKey key, Request<A> request) {
-      return key.customer().equals(customer) ? PATIENCE_ENDED.thenCompose(_ -> CUSTOMERS.ask(key, request)) : CUSTOMERS.ask(key, request);
+      return key.customer().equals(customer)
+          ? PATIENCE_ENDED.thenCompose(_ -> CUSTOMERS.ask(key, request))
+          : CUSTOMERS.ask(key, request);
     }
   }
 }

@@ -1,9 +1,10 @@
 package io.tollkeeper.http.stripe;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.tollkeeper.engine.domain.Ids;
 import java.util.Optional;
 import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tollkeeper.engine.domain.Ids;
 
 /**
  * A Checkout session, as far as it matters here.
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
  * @param pack the pack that the metadata names
  * @param quantity how many of it the metadata says
  */
-record CheckoutSession(String id, String mode, String paymentStatus, boolean hasInvoice, String payer, Optional<String> reference, Optional<String> pack,
-    Optional<String> quantity) {
+record CheckoutSession(String id, String mode, String paymentStatus, boolean hasInvoice, String payer,
+    Optional<String> reference, Optional<String> pack, Optional<String> quantity) {
 
   // Today's ids have 66 characters. The grant's id holds this one, and room for the pack.
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,80}");
@@ -26,10 +27,12 @@ record CheckoutSession(String id, String mode, String paymentStatus, boolean has
   static Optional<CheckoutSession> read(JsonNode object) {
     var metadata = object.path("metadata");
     return text(object, "id").filter(id -> ID.matcher(id).matches())
-        .map(id -> new CheckoutSession(id, text(object, "mode").orElse(""), text(object, "payment_status").orElse(""), id(object, "invoice").isPresent(),
+        .map(id -> new CheckoutSession(id, text(object, "mode").orElse(""), text(object, "payment_status").orElse(""),
+            id(object, "invoice").isPresent(),
             // Imported customers may have ids of any form; the session serves as well.
             id(object, "customer").filter(Ids::isId).orElse(id),
-            text(object, "client_reference_id").or(() -> text(metadata, "customer")).or(() -> text(metadata, "tollkeeper_customer")),
+            text(object, "client_reference_id").or(() -> text(metadata, "customer"))
+                .or(() -> text(metadata, "tollkeeper_customer")),
             text(metadata, "pack"), text(metadata, "quantity")));
   }
 

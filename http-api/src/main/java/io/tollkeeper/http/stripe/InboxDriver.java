@@ -1,18 +1,22 @@
 package io.tollkeeper.http.stripe;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import io.tollkeeper.engine.domain.payer.PayerKey;
 import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.Inbox;
 import io.tollkeeper.engine.entity.Inbox.Message;
 import io.tollkeeper.engine.entity.Inbox.State;
 import io.tollkeeper.engine.entity.Payers;
 import io.tollkeeper.engine.entity.Payers.Progress;
-import io.tollkeeper.engine.domain.payer.PayerKey;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a message of the inbox as far as it can go: translates it, delivers its orders, and records how far it got. May be done at
@@ -24,6 +28,8 @@ final class InboxDriver {
   // What is under way beyond this stays in the inbox, where it is safe and costs no memory.
   private static final int MAX_UNDER_WAY = 1_000;
   private static final int AT_ONCE = 8;
+  // Everything below has a time of its own; should one of them forget it, the sweep must not stand still for ever.
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final Inbox inbox;
   private final Payers payers;
@@ -47,13 +53,17 @@ final class InboxDriver {
 
   /** Drives a message, or joins whoever does. The stage never fails; it ends with the state that is known to be recorded. */
   CompletionStage<State> drive(Message message) {
-    if (message.state() == State.APPLIED || message.state() == State.IGNORED) return CompletableFuture.completedStage(message.state());
+    if (message.state() == State.APPLIED || message.state() == State.IGNORED)
+      return CompletableFuture.completedStage(message.state());
     if (underWay.size() >= MAX_UNDER_WAY) return CompletableFuture.completedStage(message.state());
     var mine = new CompletableFuture<State>();
     var others = underWay.putIfAbsent(Key.of(message), mine);
     if (others != null) return others;
-    attempt(message).whenComplete((state, failure) -> {
-      if (failure != null) LOG.warn("event {} of {} stays {}: {}", message.id(), message.tenant(), message.state(), failure.toString());
+    CompletionStage<State> attempt =
+        attempt(message).toCompletableFuture().copy().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    attempt.whenComplete((state, failure) -> {
+      if (failure != null)
+        LOG.warn("event {} of {} stays {}: {}", message.id(), message.tenant(), message.state(), failure.toString());
       underWay.remove(Key.of(message));
       mine.complete(failure == null ? state : message.state());
     });
@@ -65,8 +75,7 @@ final class InboxDriver {
     CompletionStage<Void> done = CompletableFuture.completedStage(null);
     for (int i = 0; i < messages.size(); i += AT_ONCE) {
       var few = messages.subList(i, Math.min(messages.size(), i + AT_ONCE));
-      done = done.thenCompose(_ -> CompletableFuture.allOf(few.stream().map(this::driveAfresh).map(CompletionStage::toCompletableFuture)
-          .toArray(CompletableFuture[]::new)));
+      done = done.thenCompose(_ -> all(few.stream().map(this::driveAfresh)));
     }
     return done;
   }
@@ -90,10 +99,12 @@ final class InboxDriver {
   private CompletionStage<State> attempt(Message message, StripeEvent event) {
     var catalogue = catalogues.current(message.tenant());
     return switch (StripeTranslator.translate(event, catalogue, lineItems.canRead(message.tenant()))) {
-      case Translation.NeedsLineItems(var session) -> lineItems.of(message.tenant(), session.id()).handle((lines, failure) -> failure == null
-          ? conclude(message, event, StripeTranslator.translate(session, lines, catalogue), catalogue.version())
-          // Never by the metadata instead: both ways must tell the same, and only one of them saw what was paid.
-          : mark(message, State.RECEIVED, Reason.STRIPE_UNAVAILABLE.with(cause(failure)), "")).thenCompose(stage -> stage);
+      case Translation.NeedsLineItems(var session) -> lineItems.of(message.tenant(), session.id())
+          .handle((lines, failure) -> failure == null
+              ? conclude(message, event, StripeTranslator.translate(session, lines, catalogue), catalogue.version())
+              // Never by the metadata instead: both ways must tell the same, and only one of them saw what was paid.
+              : mark(message, State.RECEIVED, Reason.STRIPE_UNAVAILABLE.with(cause(failure)), ""))
+          .thenCompose(stage -> stage);
       case Translation known -> conclude(message, event, known, catalogue.version());
     };
   }
@@ -105,29 +116,37 @@ final class InboxDriver {
       case Translation.Ignored(var reason) -> mark(message, State.IGNORED, reason, "");
       case Translation.Parked(var reason, var waitsFor) -> mark(message, State.PARKED, reason, waitsFor);
       case Translation.Failed(var reason) -> mark(message, State.FAILED, reason, "").thenCompose(state ->
-      // Published meanwhile: whoever retries what has failed may have looked before this one had.
-      Reason.isOfCatalogue(reason) && catalogues.current(message.tenant()).version() != version ? attempt(message, event) : CompletableFuture.completedStage(state));
+        // Published meanwhile: whoever retries what has failed may have looked before this one had.
+        Reason.isOfCatalogue(reason) && catalogues.current(message.tenant()).version() != version
+            ? attempt(message, event)
+            : CompletableFuture.completedStage(state));
     };
   }
 
   private CompletionStage<State> deliver(Message message, Translation.Orders orders, boolean again) {
-    return payers.deliver(new PayerKey(message.tenant(), orders.payer()), message.id(), orders.list()).thenCompose(progress -> switch (progress) {
-      case Progress.Filled _ -> mark(message, State.APPLIED, "", "");
-      case Progress.NoCustomer(var customer) -> mark(message, State.PARKED, Reason.UNKNOWN_CUSTOMER.with(customer), customer)
-          // Created meanwhile: whoever drives what waits for a new customer may have looked before this one did.
-          .thenCompose(state -> again ? deliver(message, orders, false) : CompletableFuture.completedStage(state));
-      case Progress.Refused(var reason) -> mark(message, State.FAILED, Reason.REFUSED.with(reason), "");
-      case Progress.Unavailable(var reason) -> mark(message, State.RECEIVED, Reason.UNAVAILABLE.with(reason), "");
-    });
+    return payers.deliver(new PayerKey(message.tenant(), orders.payer()), message.id(), orders.list())
+        .thenCompose(progress -> switch (progress) {
+          case Progress.Filled _ -> mark(message, State.APPLIED, "", "");
+          case Progress.NoCustomer(var customer) ->
+            mark(message, State.PARKED, Reason.UNKNOWN_CUSTOMER.with(customer), customer)
+                // Created meanwhile: whoever drives what waits for a new customer may have looked before this one did.
+                .thenCompose(
+                    state -> again ? deliver(message, orders, false) : CompletableFuture.completedStage(state));
+          case Progress.Refused(var reason) -> mark(message, State.FAILED, Reason.REFUSED.with(reason), "");
+          case Progress.Unavailable(var reason) -> mark(message, State.RECEIVED, Reason.UNAVAILABLE.with(reason), "");
+        });
   }
 
   /** The late payment of a session is decided, so the message that reported it as pending waits for nothing any more. */
   private CompletionStage<State> settlePending(Message message, StripeEvent event, State state) {
-    if (!event.type().startsWith("checkout.session.async_payment_") || (state != State.APPLIED && state != State.IGNORED)) return CompletableFuture.completedStage(state);
+    if (!event.type().startsWith("checkout.session.async_payment_")
+        || (state != State.APPLIED && state != State.IGNORED))
+      return CompletableFuture.completedStage(state);
     var session = event.object().path("id").asText("");
-    return inbox.waitingFor(message.tenant(), session, AT_ONCE).thenCompose(pending -> CompletableFuture.allOf(pending.stream()
-        .filter(other -> other.reason().equals(Reason.PAYMENT_PENDING.code()))
-        .map(other -> mark(other, State.IGNORED, event.type(), "").toCompletableFuture()).toArray(CompletableFuture[]::new)))
+    return inbox.waitingFor(message.tenant(), session, AT_ONCE)
+        .thenCompose(
+            pending -> all(pending.stream().filter(other -> other.reason().equals(Reason.PAYMENT_PENDING.code()))
+                .map(other -> mark(other, State.IGNORED, event.type(), ""))))
         // It is still there for the next attempt, and this message is dealt with all the same.
         .handle((_, _) -> state);
   }
@@ -147,9 +166,14 @@ final class InboxDriver {
     return mark(message, State.IGNORED, message.reason(), "");
   }
 
+  /** Ends when all of these have ended. */
+  static CompletionStage<Void> all(Stream<CompletionStage<State>> stages) {
+    return CompletableFuture.allOf(stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+  }
+
   private static Message in(State state, Message message) {
-    return new Message(message.tenant(), message.id(), message.type(), message.createdAt(), message.receivedAt(), message.touchedAt(), state, message.reason(),
-        message.waitsFor(), message.payload());
+    return new Message(message.tenant(), message.id(), message.type(), message.createdAt(), message.receivedAt(),
+        message.touchedAt(), state, message.reason(), message.waitsFor(), message.payload());
   }
 
   private static String cause(Throwable failure) {

@@ -1,9 +1,5 @@
 package io.tollkeeper.http.stripe;
 
-import io.tollkeeper.engine.entity.Catalogues;
-import io.tollkeeper.engine.entity.Inbox;
-import io.tollkeeper.engine.entity.Inbox.Message;
-import io.tollkeeper.engine.entity.Inbox.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +12,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.engine.entity.Catalogues;
+import io.tollkeeper.engine.entity.Inbox;
+import io.tollkeeper.engine.entity.Inbox.Message;
+import io.tollkeeper.engine.entity.Inbox.State;
 
 /**
  * Looks into the inbox for what has stayed behind, whatever was the cause: a node that was killed, a store or a Stripe that was away, a
@@ -97,23 +99,30 @@ final class InboxSweep {
   private CompletionStage<Void> retry(State state, Instant before, Set<String> seen, int pages) {
     return inbox.in(List.of(state), before, PAGE).thenCompose(page -> {
       var fresh = fresh(page, seen);
-      return drive(fresh).thenCompose(_ -> isLast(page, fresh, pages) ? CompletableFuture.completedStage(null) : retry(state, before, seen, pages - 1));
+      return drive(fresh).thenCompose(_ -> isLast(page, fresh, pages)
+          ? CompletableFuture.completedStage(null)
+          : retry(state, before, seen, pages - 1));
     });
   }
 
   private CompletionStage<Void> waiting(String tenant, String customer, Set<String> seen, int pages) {
     return inbox.waitingFor(tenant, customer, PAGE).thenCompose(page -> {
       var fresh = fresh(page, seen);
-      return drive(fresh).thenCompose(_ -> isLast(page, fresh, pages) ? CompletableFuture.completedStage(null) : waiting(tenant, customer, seen, pages - 1));
+      return drive(fresh).thenCompose(_ -> isLast(page, fresh, pages)
+          ? CompletableFuture.completedStage(null)
+          : waiting(tenant, customer, seen, pages - 1));
     });
   }
 
   private CompletionStage<Void> drive(List<Message> messages) {
     var latest = clock.instant().minus(PENDING_AT_MOST);
-    var hopeless = messages.stream().filter(message -> message.reason().equals(Reason.PAYMENT_PENDING.code()) && message.createdAt().isBefore(latest)).toList();
-    var others = messages.stream().filter(message -> !hopeless.contains(message)).toList();
-    return CompletableFuture.allOf(hopeless.stream().map(driver::giveUp).map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))
-        .thenCompose(_ -> driver.driveAll(others));
+    var parts = messages.stream().collect(Collectors.partitioningBy(message -> isHopeless(message, latest)));
+    return InboxDriver.all(parts.getOrDefault(true, List.of()).stream().map(driver::giveUp))
+        .thenCompose(_ -> driver.driveAll(parts.getOrDefault(false, List.of())));
+  }
+
+  private static boolean isHopeless(Message message, Instant latest) {
+    return message.reason().equals(Reason.PAYMENT_PENDING.code()) && message.createdAt().isBefore(latest);
   }
 
   private static List<Message> fresh(List<Message> page, Set<String> seen) {

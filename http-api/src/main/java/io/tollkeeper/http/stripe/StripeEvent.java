@@ -1,5 +1,9 @@
 package io.tollkeeper.http.stripe;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,9 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tollkeeper.engine.domain.Ids;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An event, as far as all events are alike. Read tolerantly: events come in the version of the endpoint and not of any library, so
@@ -22,8 +23,10 @@ import java.util.regex.Pattern;
 record StripeEvent(String id, String type, Instant createdAt, boolean livemode, JsonNode object) {
 
   // Names of fields come from outside, so they are kept out of the tables that all parsers share.
-  static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-      .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build()).build().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  static final ObjectReader READER = JsonMapper
+      .builder(JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
+      .build().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final Pattern TYPE = Pattern.compile("[a-z0-9_.]{1,100}");
   private static final long YEAR_10000 = 253_402_300_800L;
@@ -32,8 +35,11 @@ record StripeEvent(String id, String type, Instant createdAt, boolean livemode, 
   static Optional<StripeEvent> parse(String text) {
     try {
       JsonNode root = READER.readValue(text);
-      return root != null && isEvent(root) ? Optional.of(new StripeEvent(root.get("id").textValue(), root.get("type").textValue(),
-          Instant.ofEpochSecond(root.get("created").longValue()), root.get("livemode").booleanValue(), root.get("data").get("object"))) : Optional.empty();
+      return root != null && isEvent(root)
+          ? Optional.of(new StripeEvent(root.get("id").textValue(), root.get("type").textValue(),
+              Instant.ofEpochSecond(root.get("created").longValue()), root.get("livemode").booleanValue(),
+              root.get("data").get("object")))
+          : Optional.empty();
     } catch (JacksonException _) {
       return Optional.empty();
     }
@@ -45,7 +51,8 @@ record StripeEvent(String id, String type, Instant createdAt, boolean livemode, 
     return root.path("object").asText("event").equals("event")
         && root.path("id").isTextual() && Ids.isId(root.path("id").textValue())
         && root.path("type").isTextual() && TYPE.matcher(root.path("type").textValue()).matches()
-        && created.isIntegralNumber() && created.canConvertToLong() && created.longValue() >= 0 && created.longValue() < YEAR_10000
+        && created.isIntegralNumber() && created.canConvertToLong() && created.longValue() >= 0
+        && created.longValue() < YEAR_10000
         && root.path("livemode").isBoolean()
         && root.path("data").path("object").isObject();
   }

@@ -1,5 +1,16 @@
 package io.tollkeeper.http.stripe;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.server.Route;
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
@@ -11,16 +22,6 @@ import io.tollkeeper.engine.entity.Inbox;
 import io.tollkeeper.engine.entity.Payers;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** All that a node does about Stripe's events: it takes them in, sees to them, and looks after those that have to wait. */
 public final class StripeIntake {
@@ -28,14 +29,16 @@ public final class StripeIntake {
   // So that who creates a customer and looks at it finds what was paid before; a sweep or a database that takes longer is not waited for.
   private static final long COURTESY_MILLIS = 1_000;
 
+  private final ActorSystem<?> system;
   private final StripeWebhook webhook;
   private final InboxSweep sweep;
-  private final ActorSystem<?> system;
+  private final Set<String> tenants;
 
-  private StripeIntake(ActorSystem<?> system, StripeWebhook webhook, InboxSweep sweep) {
+  private StripeIntake(ActorSystem<?> system, StripeWebhook webhook, InboxSweep sweep, Set<String> tenants) {
     this.system = system;
     this.webhook = webhook;
     this.sweep = sweep;
+    this.tenants = tenants;
   }
 
   /**
@@ -43,13 +46,15 @@ public final class StripeIntake {
    *
    * @param catalogues what is sold, as this node knows it
    */
-  public static StripeIntake start(ActorSystem<?> system, StripeSettings settings, Inbox inbox, Payers payers, Catalogues catalogues, Clock clock,
+  public static StripeIntake start(ActorSystem<?> system, StripeSettings settings, Inbox inbox, Payers payers,
+      Catalogues catalogues, Clock clock,
       Duration sweepInterval) {
     var driver = new InboxDriver(inbox, payers, catalogues, new StripeLineItems(settings));
-    var tenants = new HashSet<>(settings.webhookSecrets().keySet());
+    var tenants = settings.webhookSecrets().keySet();
     var sweep = new InboxSweep(inbox, driver, catalogues, tenants, clock);
     sweep.start(system, sweepInterval);
-    return new StripeIntake(system, new StripeWebhook(settings, inbox, driver, clock, StripeWebhook.Patience.DEFAULT), sweep);
+    return new StripeIntake(system, new StripeWebhook(settings, inbox, driver, clock, StripeWebhook.Patience.DEFAULT),
+        sweep, tenants);
   }
 
   /** What answers under {@code /v1/stripe}. */
@@ -73,8 +78,11 @@ public final class StripeIntake {
       @Override
       public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
         var asked = engine.ask(customer, request);
-        if (!(request instanceof Request.Write(Command.PutCustomer _))) return asked;
-        return asked.thenCompose(reply -> isCreation(reply) ? after(customerCreated(customer.tenant(), customer.customer()), reply)
+        // Nothing ever waits for the customers of a tenant without Stripe.
+        if (!(request instanceof Request.Write(Command.PutCustomer _)) || !tenants.contains(customer.tenant()))
+          return asked;
+        return asked.thenCompose(reply -> isCreation(reply)
+            ? after(customerCreated(customer.tenant(), customer.customer()), reply)
             : CompletableFuture.completedStage(reply));
       }
     };
@@ -90,7 +98,8 @@ public final class StripeIntake {
 
       @Override
       public CompletionStage<Publication> publish(String tenant, Map<String, Object> document) {
-        return catalogues.publish(tenant, document).thenCompose(publication -> after(cataloguePublished(), publication));
+        return catalogues.publish(tenant, document)
+            .thenCompose(publication -> after(cataloguePublished(), publication));
       }
 
       @Override
@@ -101,7 +110,8 @@ public final class StripeIntake {
   }
 
   private static <T> CompletionStage<T> after(CompletionStage<Void> work, T answer) {
-    return work.<T>thenApply(_ -> answer).toCompletableFuture().completeOnTimeout(answer, COURTESY_MILLIS, TimeUnit.MILLISECONDS);
+    return work.<T>thenApply(_ -> answer).toCompletableFuture().completeOnTimeout(answer, COURTESY_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   private static boolean isCreation(Reply<?> reply) {

@@ -1,10 +1,5 @@
 package io.tollkeeper.http.stripe;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.stripe.StripeClient;
-import com.stripe.exception.StripeException;
-import com.stripe.net.ApiResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +10,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.net.ApiResource;
 
 /**
  * Reads the lines of sessions with Stripe's own library, on threads of its own: a slow Stripe holds up nobody but those who ask it. The
@@ -71,7 +72,8 @@ final class StripeLineItems implements LineItems {
       return remember(session, pages(session));
     } catch (StripeException e) {
       // Its message may quote a part of the key.
-      throw new UnreadableException(e.getClass().getSimpleName() + ", status " + e.getStatusCode() + ", code " + e.getCode());
+      throw new UnreadableException(
+          e.getClass().getSimpleName() + ", status " + e.getStatusCode() + ", code " + e.getCode());
     } catch (JacksonException _) {
       throw new UnreadableException("the answer is no JSON");
     } finally {
@@ -94,15 +96,18 @@ final class StripeLineItems implements LineItems {
   }
 
   private JsonNode page(String session, String after) throws StripeException, JacksonException {
-    var address = "/v1/checkout/sessions/" + session + "/line_items?limit=100" + (after.isEmpty() ? "" : "&starting_after=" + after);
-    JsonNode page = StripeEvent.READER.readValue(client.orElseThrow().rawRequest(ApiResource.RequestMethod.GET, address, null).body());
+    var address = "/v1/checkout/sessions/" + session + "/line_items?limit=100"
+        + (after.isEmpty() ? "" : "&starting_after=" + after);
+    JsonNode page = StripeEvent.READER
+        .readValue(client.orElseThrow().rawRequest(ApiResource.RequestMethod.GET, address, null).body());
     if (!page.path("data").isArray()) throw new UnreadableException("the answer is no list");
     return page;
   }
 
   private static PricedLine line(JsonNode item) {
     var price = item.path("price");
-    return new PricedLine(price.isTextual() ? price.textValue() : price.path("id").asText(), item.path("quantity").asLong(1));
+    return new PricedLine(price.isTextual() ? price.textValue() : price.path("id").asText(),
+        item.path("quantity").asLong(1));
   }
 
   private Optional<List<PricedLine>> recall(String session) {
@@ -120,7 +125,8 @@ final class StripeLineItems implements LineItems {
   }
 
   private static StripeClient client(String key, Optional<String> base) {
-    var builder = StripeClient.builder().setApiKey(key).setConnectTimeout(CONNECT_MILLIS).setReadTimeout(READ_MILLIS).setMaxNetworkRetries(NETWORK_RETRIES);
+    var builder = StripeClient.builder().setApiKey(key).setConnectTimeout(CONNECT_MILLIS).setReadTimeout(READ_MILLIS)
+        .setMaxNetworkRetries(NETWORK_RETRIES);
     base.ifPresent(builder::setApiBase);
     return builder.build();
   }

@@ -1,7 +1,5 @@
 package io.tollkeeper.http.stripe;
 
-import com.stripe.exception.SignatureVerificationException;
-import com.stripe.net.Webhook;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -10,6 +8,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
 
 /** Tells what Stripe has signed from everything else. */
 final class StripeSignature {
@@ -26,7 +27,8 @@ final class StripeSignature {
   /** The text of this body, if one of these secrets has signed exactly these bytes not long ago. */
   Optional<String> verified(byte[] body, String header, List<String> secrets) {
     // Not every sequence of bytes is a text, and a lenient reading would make different bodies equal.
-    return text(body).filter(text -> isTimely(header) && secrets.stream().anyMatch(secret -> signs(secret, text, header)));
+    return text(body)
+        .filter(text -> isTimely(header) && secrets.stream().anyMatch(secret -> signs(secret, text, header)));
   }
 
   private boolean signs(String secret, String text, String header) {
@@ -39,9 +41,11 @@ final class StripeSignature {
 
   /** Stripe's library refuses what is old but takes any time to come. It believes the first time in the header, and so must this. */
   private boolean isTimely(String header) {
-    var stamp = Arrays.stream(header.split(",", -1)).map(item -> item.split("=", 2)).filter(item -> item[0].equals("t") && item.length == 2).findFirst();
+    var stamp = Arrays.stream(header.split(",", -1)).map(item -> item.split("=", 2))
+        .filter(item -> item[0].equals("t") && item.length == 2).findFirst();
     try {
-      return stamp.isPresent() && Long.parseLong(stamp.get()[1]) - clock.instant().getEpochSecond() <= TOLERANCE_SECONDS;
+      return stamp.isPresent()
+          && Long.parseLong(stamp.get()[1]) - clock.instant().getEpochSecond() <= TOLERANCE_SECONDS;
     } catch (NumberFormatException _) {
       return false;
     }
@@ -49,7 +53,8 @@ final class StripeSignature {
 
   private static Optional<String> text(byte[] body) {
     try {
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
           .decode(ByteBuffer.wrap(body)).toString());
     } catch (CharacterCodingException _) {
       return Optional.empty();

@@ -1,5 +1,12 @@
 package io.tollkeeper.http.stripe;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
@@ -8,12 +15,6 @@ import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.engine.domain.Ids;
 import io.tollkeeper.engine.domain.Pack;
 import io.tollkeeper.engine.domain.payer.Order;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Turns events into orders. Pure: the same event and catalogue always give the same translation.
@@ -25,6 +26,8 @@ final class StripeTranslator {
   // What Stripe itself can sell of one line.
   private static final Pattern QUANTITY = Pattern.compile("[1-9][0-9]{0,5}");
   private static final int HASH_DIGITS = 32;
+  private static final String COMPLETED = "checkout.session.completed";
+  private static final String PAID_LATER = "checkout.session.async_payment_succeeded";
 
   private StripeTranslator() {}
 
@@ -36,7 +39,7 @@ final class StripeTranslator {
   static Translation translate(StripeEvent event, Catalogue catalogue, boolean linesReadable) {
     return switch (event.type()) {
       // Payment methods that take days complete unpaid; then this second event brings the money, and the whole session again.
-      case "checkout.session.completed", "checkout.session.async_payment_succeeded" -> CheckoutSession.read(event.object())
+      case COMPLETED, PAID_LATER -> CheckoutSession.read(event.object())
           .map(session -> session(session, catalogue, linesReadable))
           .orElseGet(() -> Translation.Failed.of(Reason.INVALID_SESSION, "no usable id"));
       default -> new Translation.Ignored("");
@@ -55,7 +58,9 @@ final class StripeTranslator {
     } catch (ArithmeticException _) {
       return Translation.Failed.of(Reason.AMOUNT_TOO_LARGE);
     }
-    return quantities.isEmpty() ? Translation.Failed.of(Reason.UNKNOWN_PRICE, "the session has no lines") : orders(session, quantities, catalogue);
+    return quantities.isEmpty()
+        ? Translation.Failed.of(Reason.UNKNOWN_PRICE, "the session has no lines")
+        : orders(session, quantities, catalogue);
   }
 
   private static Translation session(CheckoutSession session, Catalogue catalogue, boolean linesReadable) {
@@ -79,13 +84,16 @@ final class StripeTranslator {
   private static Translation purchase(CheckoutSession session, Catalogue catalogue, boolean linesReadable) {
     if (session.reference().isEmpty()) return new Translation.Parked(Reason.UNKNOWN_REFERENCE.code(), "");
     var customer = session.reference().get();
-    if (!Ids.isId(customer) || Ids.isReserved(customer)) return Translation.Failed.of(Reason.INVALID_REFERENCE, customer);
+    if (!Ids.isId(customer) || Ids.isReserved(customer))
+      return Translation.Failed.of(Reason.INVALID_REFERENCE, customer);
     return linesReadable ? new Translation.NeedsLineItems(session) : named(session, catalogue);
   }
 
   /** By the metadata alone. */
   private static Translation named(CheckoutSession session, Catalogue catalogue) {
-    if (session.pack().isEmpty()) return Translation.Failed.of(Reason.UNKNOWN_PACK, "no metadata.pack, and no STRIPE_API_KEY to read the line items with");
+    if (session.pack().isEmpty())
+      return Translation.Failed.of(Reason.UNKNOWN_PACK,
+          "no metadata.pack, and no STRIPE_API_KEY to read the line items with");
     var pack = catalogue.pack(session.pack().get());
     if (pack.isEmpty()) return Translation.Failed.of(Reason.UNKNOWN_PACK, session.pack().get());
     var quantity = session.quantity().orElse("1").strip();
@@ -106,8 +114,9 @@ final class StripeTranslator {
   private static Optional<Command.AddGrant> grant(CheckoutSession session, Pack pack, long quantity) {
     try {
       var credits = new Credits(Math.multiplyExact(pack.credits().micros(), quantity));
-      return Optional.of(new Command.AddGrant(grantId(session.id(), pack.key()), credits, GrantKind.PAID, pack.priority(), Optional.empty(),
-          pack.expiresAfter().map(Command.Expiry.After::new), pack.features(), "stripe:checkout_session:" + session.id(), ""));
+      return Optional.of(new Command.AddGrant(grantId(session.id(), pack.key()), credits, GrantKind.PAID,
+          pack.priority(), Optional.empty(), pack.expiresAfter().map(Command.Expiry.After::new), pack.features(),
+          "stripe:checkout_session:" + session.id(), ""));
     } catch (ArithmeticException _) {
       return Optional.empty();
     }
@@ -117,6 +126,8 @@ final class StripeTranslator {
   private static String grantId(String session, String pack) {
     var plain = "stripe:" + session + ":" + pack;
     // A long id and a long key together may be more than an id can be.
-    return plain.length() <= Ids.MAX_ID ? plain : "stripe:" + session + ":" + Hash.of(pack).toString().substring(0, HASH_DIGITS);
+    return plain.length() <= Ids.MAX_ID
+        ? plain
+        : "stripe:" + session + ":" + Hash.of(pack).toString().substring(0, HASH_DIGITS);
   }
 }

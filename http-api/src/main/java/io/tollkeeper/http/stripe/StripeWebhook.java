@@ -7,13 +7,6 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import io.tollkeeper.engine.entity.Inbox;
-import io.tollkeeper.engine.entity.Inbox.Message;
-import io.tollkeeper.engine.entity.Inbox.State;
-import io.tollkeeper.http.Responses;
-import io.tollkeeper.http.problem.Code;
-import io.tollkeeper.http.wire.JsonBody;
-import io.tollkeeper.http.wire.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -30,6 +24,13 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.engine.entity.Inbox;
+import io.tollkeeper.engine.entity.Inbox.Message;
+import io.tollkeeper.engine.entity.Inbox.State;
+import io.tollkeeper.http.Responses;
+import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.wire.JsonBody;
+import io.tollkeeper.http.wire.Words;
 
 /**
  * Where Stripe delivers its events. An event is verified, kept, and only then answered with 200; how far it gets after that is waited
@@ -77,19 +78,27 @@ final class StripeWebhook {
   }
 
   private Route receive(String tenant, ClassicActorSystemProvider system) {
-    return post(() -> extractRequest(request -> completeWithFuture(request.entity().withSizeLimit(MAX_BYTES).toStrict(patience.body().toMillis(), system)
-        .handle((strict, failure) -> failure == null ? receive(tenant, request, strict.getData().toArray()) : now(cut(failure)))
-        .thenCompose(answer -> answer))));
+    return post(() -> extractRequest(request -> completeWithFuture(answer(tenant, request, system))));
+  }
+
+  private CompletionStage<HttpResponse> answer(String tenant, HttpRequest request, ClassicActorSystemProvider system) {
+    return request.entity().withSizeLimit(MAX_BYTES).toStrict(patience.body().toMillis(), system)
+        .thenApply(strict -> strict.getData().toArray())
+        .handle((body, failure) -> failure == null ? receive(tenant, request, body) : now(cut(failure)))
+        .thenCompose(answer -> answer);
   }
 
   private CompletionStage<HttpResponse> receive(String tenant, HttpRequest request, byte[] body) {
     var secrets = settings.secrets(tenant);
-    if (secrets.isEmpty()) return now(Responses.problem(Code.STRIPE_NOT_CONFIGURED, "There are no webhook secrets here."));
+    if (secrets.isEmpty())
+      return now(Responses.problem(Code.STRIPE_NOT_CONFIGURED, "There are no webhook secrets here."));
     var header = request.getHeader("Stripe-Signature").map(HttpHeader::value).orElse("");
     var text = signature.verified(body, header, secrets.get());
     if (text.isEmpty()) {
-      LOG.warn("an event for {} was not signed by any of its secrets, or not within {} s", tenant, StripeSignature.TOLERANCE_SECONDS);
-      return now(Responses.problem(Code.INVALID_SIGNATURE, "No secret of this endpoint has signed this body within the last minutes."));
+      LOG.warn("an event for {} was not signed by any of its secrets, or not within {} s", tenant,
+          StripeSignature.TOLERANCE_SECONDS);
+      return now(Responses.problem(Code.INVALID_SIGNATURE,
+          "No secret of this endpoint has signed this body within the last minutes."));
     }
     return StripeEvent.parse(text.get()).map(event -> take(tenant, event, text.get()))
         .orElseGet(() -> now(Responses.problem(Code.INVALID_REQUEST, "The body is no event.")));
@@ -97,9 +106,11 @@ final class StripeWebhook {
 
   private CompletionStage<HttpResponse> take(String tenant, StripeEvent event, String text) {
     if (event.livemode() != settings.livemode())
-      return now(Responses.problem(Code.WRONG_LIVEMODE, "Events with livemode " + event.livemode() + " are not taken here."));
+      return now(
+          Responses.problem(Code.WRONG_LIVEMODE, "Events with livemode " + event.livemode() + " are not for here."));
     var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var message = new Message(tenant, event.id(), event.type(), event.createdAt(), time, time, State.RECEIVED, "", "", text);
+    var message =
+        new Message(tenant, event.id(), event.type(), event.createdAt(), time, time, State.RECEIVED, "", "", text);
     return within(patience.keep(), inbox.keep(message))
         .thenCompose(kept -> driver.drive(kept).toCompletableFuture().copy()
             .completeOnTimeout(kept.state(), patience.drive().toMillis(), TimeUnit.MILLISECONDS))
@@ -121,7 +132,8 @@ final class StripeWebhook {
   private static HttpResponse cut(Throwable failure) {
     return switch (failure) {
       case CompletionException wrapped when wrapped.getCause() != null -> cut(wrapped.getCause());
-      case EntityStreamSizeException _ -> Responses.problem(Code.TOO_LARGE, "At most " + MAX_BYTES + " bytes are read here.");
+      case EntityStreamSizeException _ ->
+        Responses.problem(Code.TOO_LARGE, "At most " + MAX_BYTES + " bytes are read here.");
       case TimeoutException _ -> Responses.problem(Code.REQUEST_TIMEOUT, "The body did not arrive in time.");
       default -> Responses.problem(Code.INVALID_REQUEST, "The body did not arrive whole.");
     };

@@ -1,7 +1,8 @@
 package io.tollkeeper.http.stripe;
 
-import io.tollkeeper.engine.domain.payer.Order;
 import java.util.List;
+
+import io.tollkeeper.engine.domain.payer.Order;
 
 /** What an event means for us. Reasons begin with a code; details follow after a colon. */
 sealed interface Translation {

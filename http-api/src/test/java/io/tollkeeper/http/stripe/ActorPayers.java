@@ -1,5 +1,15 @@
 package io.tollkeeper.http.stripe;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
 import io.tollkeeper.engine.entity.Engine;
@@ -10,15 +20,6 @@ import io.tollkeeper.engine.entity.PayerEntity.Message;
 import io.tollkeeper.engine.entity.PayerEntity.Patience;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
 import io.tollkeeper.engine.entity.Payers;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** The real actors of payers, without a cluster around them. */
 final class ActorPayers implements Payers {
@@ -37,7 +38,9 @@ final class ActorPayers implements Payers {
   @Override
   public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
     var actor = actors.computeIfAbsent(payer, key -> kit.spawn(PayerEntity.create(key, around)));
-    return AskPattern.<Message, Delivered>ask(actor, replyTo -> new Deliver(message, orders, replyTo), TIMEOUT, kit.system().scheduler())
+    return AskPattern
+        .<Message, Delivered>ask(actor, replyTo -> new Deliver(message, orders, replyTo), TIMEOUT,
+            kit.system().scheduler())
         .thenApply(Delivered::progress);
   }
 }

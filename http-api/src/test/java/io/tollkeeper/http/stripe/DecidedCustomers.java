@@ -1,5 +1,15 @@
 package io.tollkeeper.http.stripe;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
@@ -14,15 +24,6 @@ import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** An engine in memory: real customers and real decisions, without actors. */
 final class DecidedCustomers implements Engine {
@@ -40,7 +41,8 @@ final class DecidedCustomers implements Engine {
   }
 
   void create(String tenant, String customer) {
-    write(new CustomerKey(tenant, customer), new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
+    write(new CustomerKey(tenant, customer),
+        new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   /** What the customer has, in whole credits. */
@@ -55,13 +57,15 @@ final class DecidedCustomers implements Engine {
   @Override
   @SuppressWarnings("unchecked") // a write is answered with an outcome
   public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
-    if (!(request instanceof Request.Write(var command))) throw new IllegalArgumentException("nobody reads here: " + request);
+    if (!(request instanceof Request.Write(var command)))
+      throw new IllegalArgumentException("nobody reads here: " + request);
     return CompletableFuture.completedStage((Reply<A>) new Reply.Answered<>(write(customer, command)));
   }
 
   synchronized Outcome write(CustomerKey key, Command command) {
     var rows = journal.computeIfAbsent(key, _ -> new ArrayList<>());
-    var decision = decider.decide(customer(key), command, Catalogue.EMPTY, row -> Optional.of(rows.get((int) row - 1)), clock.instant());
+    var decision = decider.decide(customer(key), command, Catalogue.EMPTY, row -> Optional.of(rows.get((int) row - 1)),
+        clock.instant());
     if (!(decision instanceof Decision.Decided decided)) throw new IllegalStateException("all rows are at hand");
     if (!decided.facts().isEmpty()) {
       rows.add(new Facts(decided.facts()));

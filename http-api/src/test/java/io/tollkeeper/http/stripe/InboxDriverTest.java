@@ -6,14 +6,15 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.engine.domain.GrantKind;
-import io.tollkeeper.engine.entity.Inbox.State;
-import io.tollkeeper.engine.entity.Payers.Progress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import io.tollkeeper.engine.domain.GrantKind;
+import io.tollkeeper.engine.entity.Inbox.State;
+import io.tollkeeper.engine.entity.Payers.Progress;
 
 final class InboxDriverTest {
 
@@ -42,7 +43,8 @@ final class InboxDriverTest {
     var shop = Shop.byMetadata();
     shop.createCustomer();
     var message = shop.keep(PAID);
-    var attempts = IntStream.range(0, 100).parallel().mapToObj(_ -> shop.driver.drive(message).toCompletableFuture()).toList();
+    var attempts =
+        IntStream.range(0, 100).parallel().mapToObj(_ -> shop.driver.drive(message).toCompletableFuture()).toList();
     attempts.forEach(attempt -> assertEquals(State.APPLIED, attempt.join()));
     assertEquals("10", shop.credits());
   }
@@ -74,7 +76,8 @@ final class InboxDriverTest {
     for (var shop : List.of(lines, metadata)) {
       shop.createCustomer();
       assertEquals(State.APPLIED, shop.deliver(PAID));
-      assertEquals(List.of("stripe:cs_1:small"), shop.customers.grants(shop.tenant, "acme").stream().map(balance -> balance.grant().id()).toList());
+      assertEquals(List.of("stripe:cs_1:small"),
+          shop.customers.grants(shop.tenant, "acme").stream().map(balance -> balance.grant().id()).toList());
     }
   }
 
@@ -108,7 +111,8 @@ final class InboxDriverTest {
   void an_event_for_a_customer_that_does_not_exist_is_applied_when_it_appears() {
     var shop = Shop.byMetadata();
     assertEquals(State.PARKED, shop.deliver(PAID));
-    assertEquals("unknown_customer: acme / acme", shop.message("evt_1").reason() + " / " + shop.message("evt_1").waitsFor());
+    assertEquals("unknown_customer: acme / acme",
+        shop.message("evt_1").reason() + " / " + shop.message("evt_1").waitsFor());
     shop.createCustomer();
     assertEquals(State.APPLIED, shop.message("evt_1").state());
     assertEquals("10", shop.credits());
@@ -125,7 +129,8 @@ final class InboxDriverTest {
   @Test
   void an_attempt_that_looked_too_early_is_followed_by_another() {
     var early = new CompletableFuture<Progress>();
-    var payers = new Shop.Scripted(List.of(early, completedStage(new Progress.NoCustomer("acme")), completedStage(new Progress.Filled())));
+    var payers = new Shop.Scripted(
+        List.of(early, completedStage(new Progress.NoCustomer("acme")), completedStage(new Progress.Filled())));
     var shop = Shop.with(payers);
     var parking = shop.driver.drive(shop.keep(PAID));
     shop.inbox.mark(shop.tenant, "evt_1", State.PARKED, "unknown_customer: acme", "acme").toCompletableFuture().join();
@@ -191,8 +196,10 @@ final class InboxDriverTest {
   void a_pending_payment_that_never_comes_waits_for_nothing() {
     var shop = Shop.byMetadata();
     shop.deliver(PAID.with("payment_status", "unpaid"));
-    assertEquals(State.IGNORED, shop.deliver(PAID.with("payment_status", "unpaid").typed("evt_2", SessionEvent.NEVER_PAID)));
-    assertEquals("IGNORED checkout.session.async_payment_failed", shop.message("evt_1").state() + " " + shop.message("evt_1").reason());
+    assertEquals(State.IGNORED,
+        shop.deliver(PAID.with("payment_status", "unpaid").typed("evt_2", SessionEvent.NEVER_PAID)));
+    assertEquals("IGNORED checkout.session.async_payment_failed",
+        shop.message("evt_1").state() + " " + shop.message("evt_1").reason());
   }
 
   @Test

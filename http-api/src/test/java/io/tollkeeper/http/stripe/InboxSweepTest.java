@@ -4,12 +4,13 @@ import static io.tollkeeper.http.stripe.MemoryCatalogues.pack;
 import static io.tollkeeper.http.stripe.SessionEvent.completed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tollkeeper.engine.entity.Inbox.State;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
+import io.tollkeeper.engine.entity.Inbox.State;
 
 final class InboxSweepTest {
 
@@ -105,8 +106,10 @@ final class InboxSweepTest {
     shop.createCustomer();
     shop.keep(PAID);
     shop.clock.pass(Duration.ofSeconds(11));
-    var other = new InboxSweep(shop.inbox, new InboxDriver(shop.inbox, new ActorPayers(Shop.KIT, shop.customers, shop.clock), shop.catalogues,
-        new StripeLineItems(shop.settings)), shop.catalogues, Set.of(shop.tenant), shop.clock);
+    var other = new InboxSweep(shop.inbox,
+        new InboxDriver(shop.inbox, new ActorPayers(Shop.KIT, shop.customers, shop.clock), shop.catalogues,
+            new StripeLineItems(shop.settings)),
+        shop.catalogues, Set.of(shop.tenant), shop.clock);
     Stream.of(shop.sweep.sweep(), other.sweep()).forEach(sweep -> sweep.toCompletableFuture().join());
     assertEquals("10", shop.credits());
   }

@@ -1,11 +1,5 @@
 package io.tollkeeper.http.stripe;
 
-import io.tollkeeper.engine.domain.Catalogue;
-import io.tollkeeper.engine.domain.Credits;
-import io.tollkeeper.engine.domain.Pack;
-import io.tollkeeper.engine.domain.Term;
-import io.tollkeeper.engine.entity.CatalogueStore;
-import io.tollkeeper.engine.entity.Catalogues;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.tollkeeper.engine.domain.Catalogue;
+import io.tollkeeper.engine.domain.Credits;
+import io.tollkeeper.engine.domain.Pack;
+import io.tollkeeper.engine.domain.Term;
+import io.tollkeeper.engine.entity.CatalogueStore;
+import io.tollkeeper.engine.entity.Catalogues;
 
 /** Catalogues that are published by a call. */
 final class MemoryCatalogues implements Catalogues {
@@ -28,7 +29,8 @@ final class MemoryCatalogues implements Catalogues {
   }
 
   static Catalogue catalogue(int version, Pack... packs) {
-    return new Catalogue(version, Map.of(), Arrays.stream(packs).collect(Collectors.toMap(Pack::key, Function.identity())));
+    return new Catalogue(version, Map.of(),
+        Arrays.stream(packs).collect(Collectors.toMap(Pack::key, Function.identity())));
   }
 
   void publish(String tenant, Pack... packs) {
@@ -46,7 +48,8 @@ final class MemoryCatalogues implements Catalogues {
     var packs = Stream.concat(current(tenant).packs().values().stream(),
         Stream.of(pack(text(document, "key"), text(document, "price"), Long.parseLong(text(document, "credits")))));
     publish(tenant, packs.toArray(Pack[]::new));
-    return CompletableFuture.completedStage(new CatalogueStore.Publication(current(tenant).version(), TickingClock.START, document));
+    return CompletableFuture
+        .completedStage(new CatalogueStore.Publication(current(tenant).version(), TickingClock.START, document));
   }
 
   private static String text(Map<String, Object> document, String field) {

@@ -1,6 +1,5 @@
 package io.tollkeeper.http.stripe;
 
-import io.tollkeeper.engine.entity.Inbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+
+import io.tollkeeper.engine.entity.Inbox;
 
 /** An inbox in memory, which can be out of reach, and which tells what to do whenever a message has been marked. */
 final class MemoryInbox implements Inbox {
@@ -60,8 +61,9 @@ final class MemoryInbox implements Inbox {
   @Override
   public CompletionStage<Void> mark(String tenant, String id, State state, String reason, String waitsFor) {
     return this.<Void>reach(() -> {
-      messages.computeIfPresent(tenant + '/' + id, (_, old) -> new Message(tenant, id, old.type(), old.createdAt(), old.receivedAt(), clock.instant(), state,
-          reason, waitsFor, old.payload()));
+      messages.computeIfPresent(tenant + '/' + id,
+          (_, old) -> new Message(tenant, id, old.type(), old.createdAt(), old.receivedAt(), clock.instant(), state,
+              reason, waitsFor, old.payload()));
       return null;
     }).whenComplete((_, _) -> afterMark.run());
   }
@@ -73,7 +75,8 @@ final class MemoryInbox implements Inbox {
 
   @Override
   public CompletionStage<List<Message>> waitingFor(String tenant, String customer, int limit) {
-    return select(message -> message.tenant().equals(tenant) && message.state() == State.PARKED && message.waitsFor().equals(customer), limit);
+    return select(message -> message.tenant().equals(tenant) && message.state() == State.PARKED
+        && message.waitsFor().equals(customer), limit);
   }
 
   @Override
@@ -82,10 +85,13 @@ final class MemoryInbox implements Inbox {
   }
 
   private CompletionStage<List<Message>> select(Predicate<Message> wanted, int limit) {
-    return reach(() -> messages.values().stream().filter(wanted).sorted(Comparator.comparing(Message::touchedAt)).limit(limit).toList());
+    return reach(() -> messages.values().stream().filter(wanted).sorted(Comparator.comparing(Message::touchedAt))
+        .limit(limit).toList());
   }
 
   private synchronized <T> CompletionStage<T> reach(Supplier<T> work) {
-    return down ? CompletableFuture.failedStage(new IllegalStateException("the database is away")) : CompletableFuture.completedStage(work.get());
+    return down
+        ? CompletableFuture.failedStage(new IllegalStateException("the database is away"))
+        : CompletableFuture.completedStage(work.get());
   }
 }

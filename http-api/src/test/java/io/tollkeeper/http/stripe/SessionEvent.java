@@ -1,12 +1,13 @@
 package io.tollkeeper.http.stripe;
 
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.net.Webhook;
 import io.tollkeeper.engine.entity.Inbox.Message;
 import io.tollkeeper.engine.entity.Inbox.State;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
 
 /** An event about a Checkout session, as Stripe would write it: a paid one for {@code acme}, unless told otherwise. */
 record SessionEvent(String id, String type, ObjectNode session, boolean livemode) {
@@ -16,8 +17,10 @@ record SessionEvent(String id, String type, ObjectNode session, boolean livemode
   static final String NEVER_PAID = "checkout.session.async_payment_failed";
 
   static SessionEvent completed(String id, String session) {
-    var object = JsonNodeFactory.instance.objectNode().put("id", session).put("object", "checkout.session").put("mode", "payment").put("payment_status", "paid")
-        .put("status", "complete").put("client_reference_id", "acme").put("customer", "cus_1").putNull("invoice").put("amount_total", 1000);
+    var object = JsonNodeFactory.instance.objectNode().put("id", session).put("object", "checkout.session")
+        .put("mode", "payment").put("payment_status", "paid")
+        .put("status", "complete").put("client_reference_id", "acme").put("customer", "cus_1").putNull("invoice")
+        .put("amount_total", 1000);
     object.putObject("metadata");
     return new SessionEvent(id, COMPLETED, object, false);
   }
@@ -51,7 +54,8 @@ record SessionEvent(String id, String type, ObjectNode session, boolean livemode
 
   /** The body of a delivery. */
   String json() {
-    var event = JsonNodeFactory.instance.objectNode().put("id", id).put("object", "event").putNull("api_version").put("created", 1_777_636_800L)
+    var event = JsonNodeFactory.instance.objectNode().put("id", id).put("object", "event").putNull("api_version")
+        .put("created", 1_777_636_800L)
         .put("type", type).put("livemode", livemode).put("pending_webhooks", 1);
     event.putObject("data").set("object", session);
     event.putObject("request").putNull("id").putNull("idempotency_key");

@@ -2,12 +2,6 @@ package io.tollkeeper.http.stripe;
 
 import static io.tollkeeper.http.stripe.MemoryCatalogues.pack;
 
-import com.typesafe.config.ConfigFactory;
-import io.tollkeeper.engine.domain.payer.Order;
-import io.tollkeeper.engine.domain.payer.PayerKey;
-import io.tollkeeper.engine.entity.Inbox.Message;
-import io.tollkeeper.engine.entity.Inbox.State;
-import io.tollkeeper.engine.entity.Payers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import com.typesafe.config.ConfigFactory;
+import io.tollkeeper.engine.domain.payer.Order;
+import io.tollkeeper.engine.domain.payer.PayerKey;
+import io.tollkeeper.engine.entity.Inbox.Message;
+import io.tollkeeper.engine.entity.Inbox.State;
+import io.tollkeeper.engine.entity.Payers;
 
 /** A tenant of its own that sells packs, with all that sees to its events, except the web. */
 final class Shop {
@@ -39,8 +40,10 @@ final class Shop {
   final InboxSweep sweep;
 
   private Shop(Optional<String> apiBase, Optional<Payers> payers) {
-    settings = new StripeSettings(Map.of(tenant, List.of(SECRET)), false, apiBase.map(_ -> StripeDouble.KEY), apiBase, tenant);
-    driver = new InboxDriver(inbox, payers.orElseGet(() -> new ActorPayers(KIT, customers, clock)), catalogues, new StripeLineItems(settings));
+    settings =
+        new StripeSettings(Map.of(tenant, List.of(SECRET)), false, apiBase.map(_ -> StripeDouble.KEY), apiBase, tenant);
+    driver = new InboxDriver(inbox, payers.orElseGet(() -> new ActorPayers(KIT, customers, clock)), catalogues,
+        new StripeLineItems(settings));
     sweep = new InboxSweep(inbox, driver, catalogues, Set.of(tenant), clock);
     catalogues.publish(tenant, pack("small", "price_s", 10), pack("large", "price_l", 1000));
   }

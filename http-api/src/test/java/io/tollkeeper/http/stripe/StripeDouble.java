@@ -1,8 +1,5 @@
 package io.tollkeeper.http.stripe;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 
 /** The part of Stripe's API that lists the lines of a session, two on a page. */
 final class StripeDouble implements AutoCloseable {
@@ -65,12 +66,16 @@ final class StripeDouble implements AutoCloseable {
     var authorised = ("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     if (broken != 0) reply(exchange, broken, "{\"error\":{\"type\":\"api_error\",\"code\":\"broken\"}}");
     else if (!authorised) reply(exchange, 401, "{\"error\":{\"type\":\"invalid_request_error\"}}");
-    else if (!sessions.containsKey(session)) reply(exchange, 404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}");
-    else reply(exchange, 200, page(sessions.getOrDefault(session, List.of()), exchange.getRequestURI().getQuery()));
+    else
+      if (!sessions.containsKey(session))
+        reply(exchange, 404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}");
+      else
+        reply(exchange, 200, page(sessions.getOrDefault(session, List.of()), exchange.getRequestURI().getQuery()));
   }
 
   private static String page(List<PricedLine> lines, String query) {
-    var start = query.contains("starting_after=li_") ? Integer.parseInt(query.replaceFirst(".*starting_after=li_", "")) + 1 : 0;
+    var start =
+        query.contains("starting_after=li_") ? Integer.parseInt(query.replaceFirst(".*starting_after=li_", "")) + 1 : 0;
     var list = JsonNodeFactory.instance.objectNode().put("object", "list").put("has_more", start + PAGE < lines.size());
     var data = list.putArray("data");
     for (int i = start; i < Math.min(lines.size(), start + PAGE); i++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,13 +37,20 @@ final class StripeEventTest {
   }
 
   static Stream<String> junk() {
-    return Stream.of("", " ", "not json", "null", "[]", "{}", "\"evt_1\"", "1", "{\"id\":", EVENT + "x", EVENT + EVENT, "[".repeat(20_000),
-        "{\"a\":".repeat(20_000), EVENT.replace("evt_1", ""), EVENT.replace("evt_1", "evt_\\u0000"), EVENT.replace("evt_1", "e".repeat(129)),
-        EVENT.replace("\"evt_1\"", "17"), EVENT.replace("\"evt_1\"", "null"), EVENT.replace("plan.created", "plan.created\\u0000"),
-        EVENT.replace("plan.created", "t".repeat(101)), EVENT.replace("1777636800", "\"2026-05-01T12:00:00Z\""), EVENT.replace("1777636800", "-1"),
-        EVENT.replace("1777636800", "1e400"), EVENT.replace("1777636800", "99999999999999999999"), EVENT.replace("1777636800", "253402300800"),
-        EVENT.replace("false", "\"false\""), EVENT.replace("\"livemode\":false,", ""), EVENT.replace("{\"id\":\"plan_1\"}", "\"plan_1\""),
-        EVENT.replace("{\"object\":{\"id\":\"plan_1\"}}", "null"), EVENT.replace("\"object\":\"event\"", "\"object\":\"v2.core.event\""),
+    return Stream.of("", " ", "not json", "null", "[]", "{}", "\"evt_1\"", "1", "{\"id\":", EVENT + "x", EVENT + EVENT,
+        "[".repeat(20_000),
+        "{\"a\":".repeat(20_000), EVENT.replace("evt_1", ""), EVENT.replace("evt_1", "evt_\\u0000"),
+        EVENT.replace("evt_1", "e".repeat(129)),
+        EVENT.replace("\"evt_1\"", "17"), EVENT.replace("\"evt_1\"", "null"),
+        EVENT.replace("plan.created", "plan.created\\u0000"),
+        EVENT.replace("plan.created", "t".repeat(101)), EVENT.replace("1777636800", "\"2026-05-01T12:00:00Z\""),
+        EVENT.replace("1777636800", "-1"),
+        EVENT.replace("1777636800", "1e400"), EVENT.replace("1777636800", "99999999999999999999"),
+        EVENT.replace("1777636800", "253402300800"),
+        EVENT.replace("false", "\"false\""), EVENT.replace("\"livemode\":false,", ""),
+        EVENT.replace("{\"id\":\"plan_1\"}", "\"plan_1\""),
+        EVENT.replace("{\"object\":{\"id\":\"plan_1\"}}", "null"),
+        EVENT.replace("\"object\":\"event\"", "\"object\":\"v2.core.event\""),
         EVENT.replace("\"object\":\"event\"", "\"object\":{}"));
   }
 }

@@ -4,16 +4,17 @@ import static io.tollkeeper.http.stripe.SessionEvent.completed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 final class StripeIntakeTest {
 
@@ -21,7 +22,8 @@ final class StripeIntakeTest {
 
   private final StripeDouble stripe = new StripeDouble();
   private final Shop shop = Shop.byLines(stripe);
-  private final StripeIntake intake = StripeIntake.start(Shop.KIT.system(), shop.settings, shop.inbox, new ActorPayers(Shop.KIT, shop.customers, shop.clock),
+  private final StripeIntake intake = StripeIntake.start(Shop.KIT.system(), shop.settings, shop.inbox,
+      new ActorPayers(Shop.KIT, shop.customers, shop.clock),
       shop.catalogues, shop.clock, Duration.ofHours(1));
 
   @AfterEach
@@ -35,7 +37,8 @@ final class StripeIntakeTest {
     try (var server = WebhookServer.of(shop, intake)) {
       server.deliver(PAID).isReceived("parked");
       var put = new Request.Write(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
-      var reply = intake.watching(shop.customers).ask(new CustomerKey(shop.tenant, "acme"), put).toCompletableFuture().join();
+      var reply =
+          intake.watching(shop.customers).ask(new CustomerKey(shop.tenant, "acme"), put).toCompletableFuture().join();
       assertInstanceOf(Outcome.Standing.class, assertInstanceOf(Reply.Answered.class, reply).answer());
       assertEquals("30", shop.credits());
       server.deliver(PAID).isReceived("applied");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,9 @@ final class StripeLineItemsTest {
 
   @Test
   void all_pages_are_read() {
-    var lines = new PricedLine[] {new PricedLine("price_1", 1), new PricedLine("price_2", 2), new PricedLine("price_3", 3), new PricedLine("price_4", 4),
-        new PricedLine("price_5", 5)};
+    var lines = new PricedLine[] {new PricedLine("price_1", 1), new PricedLine("price_2", 2),
+      new PricedLine("price_3", 3), new PricedLine("price_4", 4),
+      new PricedLine("price_5", 5)};
     stripe.sell("cs_1", lines);
     assertEquals(List.of(lines), read("cs_1"));
     assertEquals(3, stripe.calls());
@@ -51,7 +53,8 @@ final class StripeLineItemsTest {
 
   @Test
   void a_wrong_key_is_told_without_quoting_it() {
-    assertTrue(failure(lineItems("sk_test_wrong_wrong_wrong"), "cs_1").startsWith("AuthenticationException, status 401"));
+    assertTrue(
+        failure(lineItems("sk_test_wrong_wrong_wrong"), "cs_1").startsWith("AuthenticationException, status 401"));
   }
 
   @Test
@@ -62,7 +65,8 @@ final class StripeLineItemsTest {
   }
 
   private StripeLineItems lineItems(String key) {
-    return new StripeLineItems(new StripeSettings(Map.of(), false, Optional.of(key), Optional.of(stripe.base()), "main"));
+    return new StripeLineItems(
+        new StripeSettings(Map.of(), false, Optional.of(key), Optional.of(stripe.base()), "main"));
   }
 
   private List<PricedLine> read(String session) {

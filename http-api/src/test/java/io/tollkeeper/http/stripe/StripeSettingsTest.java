@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +19,10 @@ final class StripeSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "                    ", "whsec_too_short"})
   void a_blank_or_short_secret_is_refused_in_one_line_that_names_the_setting(String secret) {
-    assertEquals("STRIPE_WEBHOOK_SECRETS: a secret is blank or shorter than 16 characters", refusal(Map.of("main", List.of(SECRET, secret))));
-    assertEquals("STRIPE_WEBHOOK_SECRETS_SECOND_SHOP: a secret is blank or shorter than 16 characters", refusal(Map.of("second-shop", List.of(secret))));
+    assertEquals("STRIPE_WEBHOOK_SECRETS: a secret is blank or shorter than 16 characters",
+        refusal(Map.of("main", List.of(SECRET, secret))));
+    assertEquals("STRIPE_WEBHOOK_SECRETS_SECOND_SHOP: a secret is blank or shorter than 16 characters",
+        refusal(Map.of("second-shop", List.of(secret))));
   }
 
   @Test
@@ -29,7 +32,8 @@ final class StripeSettingsTest {
 
   @Test
   void a_blank_api_key_is_refused() {
-    assertEquals("STRIPE_API_KEY: it is blank or shorter than 16 characters", refusal(Optional.of(" "), Optional.empty()));
+    assertEquals("STRIPE_API_KEY: it is blank or shorter than 16 characters",
+        refusal(Optional.of(" "), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -40,22 +44,27 @@ final class StripeSettingsTest {
 
   @Test
   void the_api_key_is_for_the_account_of_the_first_tenant_alone() {
-    var settings = new StripeSettings(Map.of("main", List.of(SECRET)), false, Optional.of("sk_test_0123456789"), Optional.of("http://127.0.0.1:1"), "main");
+    var settings = new StripeSettings(Map.of("main", List.of(SECRET)), false, Optional.of("sk_test_0123456789"),
+        Optional.of("http://127.0.0.1:1"), "main");
     assertEquals(Optional.of("sk_test_0123456789"), settings.apiKey("main"));
     assertEquals(Optional.empty(), settings.apiKey("other"));
   }
 
   @Test
   void settings_can_be_logged_without_telling_a_secret() {
-    var text = new StripeSettings(Map.of("main", List.of(SECRET)), false, Optional.of("sk_test_0123456789"), Optional.empty(), "main").toString();
+    var text = new StripeSettings(Map.of("main", List.of(SECRET)), false, Optional.of("sk_test_0123456789"),
+        Optional.empty(), "main").toString();
     assertFalse(text.contains(SECRET) || text.contains("sk_test"), text);
   }
 
   private static String refusal(Map<String, List<String>> secrets) {
-    return String.valueOf(assertThrows(IllegalArgumentException.class, () -> new StripeSettings(secrets, false, Optional.empty(), Optional.empty(), "main")).getMessage());
+    return String.valueOf(assertThrows(IllegalArgumentException.class,
+        () -> new StripeSettings(secrets, false, Optional.empty(), Optional.empty(), "main")).getMessage());
   }
 
   private static String refusal(Optional<String> key, Optional<String> base) {
-    return String.valueOf(assertThrows(IllegalArgumentException.class, () -> new StripeSettings(Map.of(), false, key, base, "main")).getMessage());
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> new StripeSettings(Map.of(), false, key, base, "main"))
+            .getMessage());
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +42,8 @@ final class StripeSignatureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "v1", "t", "t=", "t=x,v1=y", "t=1777636800", "v1=00", "t=1777636800,v0=00", "t=99999999999999999999,v1=00", ",,,=,=", "t=-1,v1="})
+  @ValueSource(strings = {"", " ", "v1", "t", "t=", "t=x,v1=y", "t=1777636800", "v1=00", "t=1777636800,v0=00",
+    "t=99999999999999999999,v1=00", ",,,=,=", "t=-1,v1="})
   void a_header_that_is_none_verifies_nothing(String header) {
     assertEquals(Optional.empty(), verified(BODY, header));
   }
@@ -68,7 +70,8 @@ final class StripeSignatureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"id\": \"evt_1\", \"name\": \"Zoë\"}", "{\"id\":\"evt_1\",\"name\":\"Zo\\u00eb\"}", "{\"id\":\"evt_1\",\"name\":\"Zoë\"}\n", ""})
+  @ValueSource(strings = {"{\"id\": \"evt_1\", \"name\": \"Zoë\"}", "{\"id\":\"evt_1\",\"name\":\"Zo\\u00eb\"}",
+    "{\"id\":\"evt_1\",\"name\":\"Zoë\"}\n", ""})
   void the_same_content_in_other_bytes_is_not_what_was_signed(String body) {
     assertEquals(Optional.empty(), verified(body, SessionEvent.sign(BODY, NEW_SECRET, NOW)));
   }

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.engine.entity.Inbox.State;
-import io.tollkeeper.engine.entity.Payers.Progress;
-import io.tollkeeper.http.stripe.StripeWebhook.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,11 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.tollkeeper.engine.entity.Inbox.State;
+import io.tollkeeper.engine.entity.Payers.Progress;
+import io.tollkeeper.http.stripe.StripeWebhook.Patience;
 
 final class StripeWebhookTest {
 
@@ -84,17 +85,24 @@ final class StripeWebhookTest {
   @ParameterizedTest
   @ValueSource(longs = {-301, 302})
   void what_was_signed_too_long_ago_or_will_be_is_refused(long seconds) {
-    server.send("/v1/stripe/webhook", PAID.json(), SessionEvent.sign(PAID.json(), Shop.SECRET, TickingClock.START.plusSeconds(seconds))).join()
+    server
+        .send("/v1/stripe/webhook", PAID.json(),
+            SessionEvent.sign(PAID.json(), Shop.SECRET, TickingClock.START.plusSeconds(seconds)))
+        .join()
         .isProblem(400, "invalid_signature");
     assertEquals(0, shop.inbox.size());
   }
 
   @Test
   void what_is_not_signed_by_our_secret_is_refused() {
-    server.send("/v1/stripe/webhook", PAID.json(), SessionEvent.sign(PAID.json(), "whsec_somebody_elses", TickingClock.START)).join()
+    server
+        .send("/v1/stripe/webhook", PAID.json(),
+            SessionEvent.sign(PAID.json(), "whsec_somebody_elses", TickingClock.START))
+        .join()
         .isProblem(400, "invalid_signature");
     server.send("/v1/stripe/webhook", PAID.json(), "t=1,v1=nonsense").join().isProblem(400, "invalid_signature");
-    server.send(server.request("/v1/stripe/webhook").POST(HttpRequest.BodyPublishers.ofString(PAID.json())).build()).join()
+    server.send(server.request("/v1/stripe/webhook").POST(HttpRequest.BodyPublishers.ofString(PAID.json())).build())
+        .join()
         .isProblem(400, "invalid_signature");
     assertEquals(0, shop.inbox.size());
   }
@@ -124,7 +132,8 @@ final class StripeWebhookTest {
   @Test
   void bytes_that_are_no_text_are_refused() {
     var signature = SessionEvent.sign("\uFFFD", Shop.SECRET, TickingClock.START);
-    server.send(server.request("/v1/stripe/webhook").header("Stripe-Signature", signature).POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xff}))
+    server.send(server.request("/v1/stripe/webhook").header("Stripe-Signature", signature)
+        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xff}))
         .build()).join().isProblem(400, "invalid_signature");
   }
 
@@ -134,7 +143,8 @@ final class StripeWebhookTest {
     server.deliver(most).isReceived("parked");
     server.deliver(most + " ").isProblem(413, "too_large");
     var chunked = HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofString(most + " "));
-    server.send(server.request("/v1/stripe/webhook").header("Stripe-Signature", "t=1,v1=x").POST(chunked).build()).join().isProblem(413, "too_large");
+    server.send(server.request("/v1/stripe/webhook").header("Stripe-Signature", "t=1,v1=x").POST(chunked).build())
+        .join().isProblem(413, "too_large");
   }
 
   @Test
@@ -151,8 +161,11 @@ final class StripeWebhookTest {
 
   @Test
   void a_body_that_does_not_come_is_not_waited_for() throws IOException {
-    try (var slow = WebhookServer.of(shop, new Patience(SHORT, LONG, LONG)); var socket = new Socket(InetAddress.getLoopbackAddress(), slow.port())) {
-      socket.getOutputStream().write("POST /v1/stripe/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+    try (var slow = WebhookServer.of(shop, new Patience(SHORT, LONG, LONG));
+        var socket = new Socket(InetAddress.getLoopbackAddress(), slow.port())) {
+      socket.getOutputStream()
+          .write("POST /v1/stripe/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"
+              .getBytes(StandardCharsets.US_ASCII));
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
       assertTrue(answer.contains("\"request_timeout\""), answer);

@@ -2,23 +2,25 @@ package io.tollkeeper.http.stripe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A real server with the webhook on it, and Stripe's side of the wire. */
 final class WebhookServer implements AutoCloseable {
 
-  static final StripeWebhook.Patience PATIENT = new StripeWebhook.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+  static final StripeWebhook.Patience PATIENT =
+      new StripeWebhook.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
 
   private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +38,8 @@ final class WebhookServer implements AutoCloseable {
   }
 
   static WebhookServer of(Shop shop, StripeWebhook.Patience patience) {
-    return new WebhookServer(shop, new StripeWebhook(shop.settings, shop.inbox, shop.driver, shop.clock, patience).route(Shop.KIT.system()));
+    return new WebhookServer(shop,
+        new StripeWebhook(shop.settings, shop.inbox, shop.driver, shop.clock, patience).route(Shop.KIT.system()));
   }
 
   static WebhookServer of(Shop shop, StripeIntake intake) {
@@ -61,7 +64,8 @@ final class WebhookServer implements AutoCloseable {
   }
 
   CompletableFuture<Answer> send(String path, String body, String signature) {
-    return send(request(path).header("Stripe-Signature", signature).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    return send(
+        request(path).header("Stripe-Signature", signature).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
   CompletableFuture<Answer> send(HttpRequest request) {
@@ -69,7 +73,8 @@ final class WebhookServer implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).header("Content-Type", "application/json; charset=utf-8");
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).header("Content-Type",
+        "application/json; charset=utf-8");
   }
 
   @Override
@@ -82,7 +87,8 @@ final class WebhookServer implements AutoCloseable {
 
     static Answer of(HttpResponse<String> response) {
       try {
-        return new Answer(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.headers().firstValue("Retry-After").orElse(""),
+        return new Answer(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""),
+            response.headers().firstValue("Retry-After").orElse(""),
             JSON.readTree(response.body()));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("no JSON: " + response.body(), e);
@@ -95,7 +101,8 @@ final class WebhookServer implements AutoCloseable {
     }
 
     void isProblem(int expected, String code) {
-      assertEquals(expected + " " + code + " application/problem+json", status + " " + body.path("code").asText() + " " + type);
+      assertEquals(expected + " " + code + " application/problem+json",
+          status + " " + body.path("code").asText() + " " + type);
       assertEquals(expected + " /docs#" + code, body.path("status").asInt() + " " + body.path("type").asText());
     }
   }

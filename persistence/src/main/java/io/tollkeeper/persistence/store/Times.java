@@ -4,11 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Instants in columns: to the microsecond, which is what PostgreSQL keeps, in every store alike. */
+/** Instants in columns: whole microseconds since 1970, in every database alike. */
 final class Times {
 
   private Times() {}
@@ -18,10 +16,10 @@ final class Times {
   }
 
   static void set(PreparedStatement statement, int parameter, Instant time) throws SQLException {
-    statement.setObject(parameter, kept(time).atOffset(ZoneOffset.UTC));
+    statement.setLong(parameter, ChronoUnit.MICROS.between(Instant.EPOCH, kept(time)));
   }
 
   static Instant get(ResultSet result, int column) throws SQLException {
-    return result.getObject(column, OffsetDateTime.class).toInstant();
+    return Instant.EPOCH.plus(result.getLong(column), ChronoUnit.MICROS);
   }
 }

@@ -1,5 +1,13 @@
 package io.tollkeeper.engine.domain.fuzz;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Demand;
@@ -11,13 +19,6 @@ import io.tollkeeper.engine.domain.fuzz.Effects.Line;
 import io.tollkeeper.engine.domain.fuzz.Effects.Taken;
 import io.tollkeeper.engine.domain.fuzz.Effects.Told;
 import io.tollkeeper.engine.domain.fuzz.NaiveGrant.Stage;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Predicts what a command leads to. Written from what customers are promised, as simply as possible and with nothing of the decider's:
@@ -90,7 +91,7 @@ final class Auditor {
     return switch (told) {
       case Told.Work work -> work.code().equals("allowed") && !work.replayed();
       case Told.Booked booked -> !booked.replayed();
-      case Told.Standing _, Told.No _ -> false;
+      case Told.Standing _,Told.No _ -> false;
     };
   }
 
@@ -99,7 +100,10 @@ final class Auditor {
     if (profile.isEmpty()) return no(command, "customer_not_found", catalogue, now);
     if (command instanceof Command.Identified identified) {
       var earlier = earlier(identified.space(), identified.id());
-      if (earlier.isPresent()) return earlier.get().command().equals(command) ? again(earlier.get().told()) : no(command, "id_reused", catalogue, now);
+      if (earlier.isPresent())
+        return earlier.get().command().equals(command)
+            ? again(earlier.get().told())
+            : no(command, "id_reused", catalogue, now);
     }
     return switch (command) {
       case Command.PutCustomer put -> put(put, now);
@@ -115,13 +119,14 @@ final class Auditor {
     return switch (told) {
       case Told.Work work -> work.again();
       case Told.Booked booked -> booked.again();
-      case Told.Standing _, Told.No _ -> throw new IllegalStateException("never remembered: " + told);
+      case Told.Standing _,Told.No _ -> throw new IllegalStateException("never remembered: " + told);
     };
   }
 
   private Told put(Command.PutCustomer command, Instant now) {
     var before = profile.orElse(Profile.EMPTY);
-    var after = new Profile(command.name().orElse(before.name()), command.metadata().orElse(before.metadata()), command.stripeCustomer().orElse(before.stripeCustomer()));
+    var after = new Profile(command.name().orElse(before.name()), command.metadata().orElse(before.metadata()),
+        command.stripeCustomer().orElse(before.stripeCustomer()));
     var created = profile.isEmpty();
     if (created) createdAt = now;
     if (created || !after.equals(before)) account.record(now, "put " + Seen.profile(after));
@@ -140,7 +145,8 @@ final class Auditor {
     }
     if (full()) return no("too_many_grants");
     if (tooLarge(credits)) return no("amount_too_large");
-    var grant = new NaiveGrant(command.id(), credits, command.kind().name().toLowerCase(Locale.ROOT), command.priority(), from, until, command.features());
+    var grant = new NaiveGrant(command.id(), credits, command.kind().name().toLowerCase(Locale.ROOT),
+        command.priority(), from, until, command.features());
     return new Told.Booked(false, give(grant, "grant " + command.id(), "grant", now));
   }
 
@@ -167,7 +173,7 @@ final class Auditor {
     if (found.isEmpty()) return no("grant_not_found");
     var grant = found.get();
     if (!grant.over(now)) {
-      var unused = grant.spendable() ? new Line[]{account.line("void", grant.left.negate(), grant)} : new Line[0];
+      var unused = grant.spendable() ? new Line[] {account.line("void", grant.left.negate(), grant)} : new Line[0];
       grant.stage = Stage.ENDED;
       account.record(now, "void " + grant.id, unused);
     }
@@ -178,7 +184,8 @@ final class Auditor {
     var credits = BigDecimal.valueOf(command.micros(), 6);
     if (full()) return no("too_many_grants");
     if (tooLarge(credits)) return no("amount_too_large");
-    var grant = new NaiveGrant("tk:adjustment:" + command.id(), credits, "adjustment", 10, now, Optional.empty(), Set.of());
+    var grant =
+        new NaiveGrant("tk:adjustment:" + command.id(), credits, "adjustment", 10, now, Optional.empty(), Set.of());
     return new Told.Booked(false, give(grant, "adjust " + command.id(), "adjust", now));
   }
 
@@ -193,7 +200,8 @@ final class Auditor {
     var feature = command.demand().feature();
     var price = NaivePrice.of(catalogue, command.demand(), true);
     var verdict = verdict(price, command.run(), command.onInsufficient(), feature);
-    if (!verdict.equals("allowed")) return work(verdict, command.demand(), Optional.of(command.id()), price, catalogue, account.seq(), now);
+    if (!verdict.equals("allowed"))
+      return work(verdict, command.demand(), Optional.of(command.id()), price, catalogue, account.seq(), now);
     var charged = price.required().min(account.availableFor(feature));
     var uncollected = Effects.credits(price.required().subtract(charged));
     var draws = account.take(charged, Optional.of(feature));
@@ -201,41 +209,51 @@ final class Auditor {
     var line = account.line("consume", charged.negate(), draws);
     if (uncollected.signum() == 0) account.record(now, what, line);
     else account.record(now, what, line, account.line("uncollected", uncollected, List.of()));
-    return new Told.Work("allowed", false, feature, Optional.of(command.id()), Optional.of(Effects.credits(price.required())), Effects.credits(charged), uncollected, draws,
+    return new Told.Work("allowed", false, feature, Optional.of(command.id()),
+        Optional.of(Effects.credits(price.required())), Effects.credits(charged), uncollected, draws,
         account.settled(), account.availableFor(feature), catalogue.version(), account.seq(), now);
   }
 
   private String verdict(NaivePrice price, Optional<String> run, OnInsufficient onInsufficient, String feature) {
     if (!price.refusal().isEmpty()) return price.refusal();
     if (run.isPresent()) return "run_not_found";
-    if (price.required().compareTo(account.availableFor(feature)) <= 0 || onInsufficient == OnInsufficient.CAP) return "allowed";
+    if (price.required().compareTo(account.availableFor(feature)) <= 0 || onInsufficient == OnInsufficient.CAP)
+      return "allowed";
     return "insufficient_credits";
   }
 
   /** What asking for this work leads to if nothing is recorded for it. */
-  Told.Work authorize(Demand demand, Optional<String> run, OnInsufficient onInsufficient, Catalogue catalogue, Instant clock) {
+  Told.Work authorize(Demand demand, Optional<String> run, OnInsufficient onInsufficient, Catalogue catalogue,
+      Instant clock) {
     var now = clock.isBefore(account.lastAt()) ? account.lastAt() : clock;
-    if (profile.isEmpty()) return work("customer_not_found", demand, Optional.empty(), NaivePrice.refused(""), catalogue, 0, now);
+    if (profile.isEmpty())
+      return work("customer_not_found", demand, Optional.empty(), NaivePrice.refused(""), catalogue, 0, now);
     var later = copy();
     later.account.writeDue(now);
     var price = NaivePrice.of(catalogue, demand, false);
-    return later.work(later.verdict(price, run, onInsufficient, demand.feature()), demand, Optional.empty(), price, catalogue, account.seq(), now);
+    return later.work(later.verdict(price, run, onInsufficient, demand.feature()), demand, Optional.empty(), price,
+        catalogue, account.seq(), now);
   }
 
-  private Told.Work work(String code, Demand demand, Optional<String> usage, NaivePrice price, Catalogue catalogue, long seq, Instant now) {
-    var required = price.basis().isEmpty() ? Optional.<BigDecimal>empty() : Optional.of(Effects.credits(price.required()));
-    return new Told.Work(code, false, demand.feature(), usage, required, NOTHING, NOTHING, List.of(), account.settled(), account.availableFor(demand.feature()),
+  private Told.Work work(String code, Demand demand, Optional<String> usage, NaivePrice price, Catalogue catalogue,
+      long seq, Instant now) {
+    var required =
+        price.basis().isEmpty() ? Optional.<BigDecimal>empty() : Optional.of(Effects.credits(price.required()));
+    return new Told.Work(code, false, demand.feature(), usage, required, NOTHING, NOTHING, List.of(), account.settled(),
+        account.availableFor(demand.feature()),
         catalogue.version(), seq, now);
   }
 
   private Told standing(boolean created, Instant now) {
     var live = account.spendable().stream().map(grant -> new Taken(grant.id, Effects.credits(grant.left))).toList();
     var scheduled = account.scheduled().stream().map(grant -> grant.id).toList();
-    return new Told.Standing(created, Seen.profile(profile.orElseThrow()), createdAt, live, scheduled, account.settled(), account.seq(), now);
+    return new Told.Standing(created, Seen.profile(profile.orElseThrow()), createdAt, live, scheduled,
+        account.settled(), account.seq(), now);
   }
 
   private Told no(Command command, String code, Catalogue catalogue, Instant now) {
-    return command instanceof Command.Consume consume ? work(code, consume.demand(), Optional.of(consume.id()), NaivePrice.refused(""), catalogue, account.seq(), now)
+    return command instanceof Command.Consume consume
+        ? work(code, consume.demand(), Optional.of(consume.id()), NaivePrice.refused(""), catalogue, account.seq(), now)
         : no(code);
   }
 

@@ -23,14 +23,17 @@ record Effects(Told told, List<Happened> happened) {
   sealed interface Told {
 
     /** An answer to work, allowed or refused. */
-    record Work(String code, boolean replayed, String feature, Optional<String> usage, Optional<BigDecimal> required, BigDecimal charged,
-        BigDecimal uncollected, List<Taken> draws, BigDecimal settled, BigDecimal available, int catalogue, long seq, Instant at) implements Told {
+    record Work(String code, boolean replayed, String feature, Optional<String> usage, Optional<BigDecimal> required,
+        BigDecimal charged, BigDecimal uncollected, List<Taken> draws, BigDecimal settled, BigDecimal available,
+        int catalogue, long seq, Instant at) implements Told {
 
       Work again() {
-        return new Work(code, true, feature, usage, required, charged, uncollected, draws, settled, available, catalogue, seq, at);
+        return new Work(code, true, feature, usage, required, charged, uncollected, draws, settled, available,
+            catalogue, seq, at);
       }
     }
 
+    /** A grant or an adjustment that was accepted. */
     record Booked(boolean replayed, Happened fact) implements Told {
 
       Booked again() {
@@ -38,10 +41,11 @@ record Effects(Told told, List<Happened> happened) {
       }
     }
 
-    record Standing(boolean created, String profile, Instant createdAt, List<Taken> live, List<String> scheduled, BigDecimal settled, long seq, Instant at)
-        implements Told {
-    }
+    /** The customer as a whole. */
+    record Standing(boolean created, String profile, Instant createdAt, List<Taken> live, List<String> scheduled,
+        BigDecimal settled, long seq, Instant at) implements Told {}
 
+    /** No, to anything but work. */
     record No(String code, long seq) implements Told {}
   }
 

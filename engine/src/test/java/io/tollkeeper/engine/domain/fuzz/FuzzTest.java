@@ -2,16 +2,17 @@ package io.tollkeeper.engine.domain.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tollkeeper.engine.domain.Event;
-import io.tollkeeper.engine.domain.Refusal;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.tollkeeper.engine.domain.Event;
+import io.tollkeeper.engine.domain.Refusal;
 
 /**
  * Lives of customers, each made up by a seed. {@code -Dfuzz.seeds=} and {@code -Dfuzz.commands=} make it longer,
@@ -39,7 +40,8 @@ class FuzzTest {
   @AfterAll
   static void every_refusal_and_every_event_was_met() {
     if (seeds().count() < ENOUGH_SEEDS) return;
-    var missing = Stream.concat(Stream.of(Refusal.values()), Stream.of(Event.class.getPermittedSubclasses())).filter(thing -> !MET.contains(thing)).toList();
+    var missing = Stream.concat(Stream.of(Refusal.values()), Stream.of(Event.class.getPermittedSubclasses()))
+        .filter(thing -> !MET.contains(thing)).toList();
     assertEquals(List.of(), missing);
   }
 }

@@ -3,6 +3,17 @@ package io.tollkeeper.engine.domain.fuzz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Books;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
@@ -16,16 +27,6 @@ import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The life of one customer, all of it decided by a seed: batches of commands become rows, some rows are lost, everything is audited. */
 final class Life {
@@ -49,7 +50,8 @@ final class Life {
     dice = new Dice(seed);
     shop = new Shop(dice);
     generator = new Generator(dice, shop, seed % 8 == 0);
-    var window = seed % 4 == 1 ? new RememberedIds.Window((int) dice.between(1, 90), Duration.ofHours(dice.between(1, 200)))
+    var window = seed % 4 == 1
+        ? new RememberedIds.Window((int) dice.between(1, 90), Duration.ofHours(dice.between(1, 200)))
         : new RememberedIds.Window(100_000, Duration.ofDays(36_500));
     var maxGrants = (int) dice.between(3, 30);
     auditor = new Auditor(maxGrants, new NaiveMemory(window));
@@ -81,7 +83,8 @@ final class Life {
       open.clear();
     }
     books.finish(customer);
-    kept.forEach((state, copy) -> assertEquals(copy, Books.Copy.of(state), "a state that was decided upon has changed"));
+    kept.forEach(
+        (state, copy) -> assertEquals(copy, Books.Copy.of(state), "a state that was decided upon has changed"));
   }
 
   private void close() {
@@ -133,7 +136,8 @@ final class Life {
         case Decision.Decided decided -> {
           return decided;
         }
-        case Decision.NeedsRow(var row) -> assertEquals(1, books.row(row).stream().count(), () -> "there is no row " + row);
+        case Decision.NeedsRow(var row) ->
+          assertEquals(1, books.row(row).stream().count(), () -> "there is no row " + row);
       }
     }
     return fail("rows are asked for without end");
@@ -144,7 +148,9 @@ final class Life {
     var run = dice.maybe(40, () -> "run");
     var onInsufficient = dice.oneOf(OnInsufficient.class);
     var expected = auditor.authorize(demand, run, onInsufficient, shop.catalogue(), clock);
-    assertEquals(expected, Seen.work(decider.authorize(customer, demand, run, onInsufficient, shop.catalogue(), clock), false), () -> "authorize " + demand);
+    assertEquals(expected,
+        Seen.work(decider.authorize(customer, demand, run, onInsufficient, shop.catalogue(), clock), false),
+        () -> "authorize " + demand);
   }
 
   private Optional<Facts> past(long row) {
@@ -172,7 +178,8 @@ final class Life {
 
   /** An instant at which a grant starts or ends, if the clock is not far beyond it. */
   private Optional<Instant> boundary() {
-    var instants = auditor.account().grants.stream().flatMap(grant -> grant.due().stream()).filter(due -> due.isBefore(clock.plus(Duration.ofDays(40)))).toList();
+    var instants = auditor.account().grants.stream().flatMap(grant -> grant.due().stream())
+        .filter(due -> due.isBefore(clock.plus(Duration.ofDays(40)))).toList();
     return instants.isEmpty() ? Optional.empty() : Optional.of(dice.oneOf(instants));
   }
 }

@@ -1,15 +1,16 @@
 package io.tollkeeper.engine.domain.fuzz;
 
-import io.tollkeeper.engine.domain.fuzz.Effects.Happened;
-import io.tollkeeper.engine.domain.fuzz.Effects.Line;
-import io.tollkeeper.engine.domain.fuzz.Effects.Taken;
-import io.tollkeeper.engine.domain.fuzz.NaiveGrant.Stage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+
+import io.tollkeeper.engine.domain.fuzz.Effects.Happened;
+import io.tollkeeper.engine.domain.fuzz.Effects.Line;
+import io.tollkeeper.engine.domain.fuzz.Effects.Taken;
+import io.tollkeeper.engine.domain.fuzz.NaiveGrant.Stage;
 
 /** Grants and a ledger as one would keep them on paper: plain lists, searched from end to end for everything. */
 final class NaiveAccount {
@@ -124,7 +125,9 @@ final class NaiveAccount {
   private Optional<NaiveGrant> due(Instant now) {
     Optional<NaiveGrant> next = Optional.empty();
     for (var grant : grants)
-      if (grant.due().isPresent() && !grant.due().get().isAfter(now) && (next.isEmpty() || dueBefore(grant, next.get()))) next = Optional.of(grant);
+      if (grant.due().isPresent() && !grant.due().get().isAfter(now)
+          && (next.isEmpty() || dueBefore(grant, next.get())))
+        next = Optional.of(grant);
     return next;
   }
 

@@ -1,13 +1,14 @@
 package io.tollkeeper.engine.domain.fuzz;
 
-import io.tollkeeper.engine.domain.Command;
-import io.tollkeeper.engine.domain.Term;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Term;
 
 /** Counts months and days on a calendar on the wall. */
 final class NaiveCalendar {
@@ -26,11 +27,14 @@ final class NaiveCalendar {
 
   private static Optional<Instant> after(Term term, Instant start) {
     var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
-    var months = (date.getYear() + (long) term.period().getYears()) * 12 + date.getMonthValue() - 1 + term.period().getMonths();
+    var months =
+        (date.getYear() + (long) term.period().getYears()) * 12 + date.getMonthValue() - 1 + term.period().getMonths();
     var year = Math.floorDiv(months, 12L);
     if (year > LAST_YEAR) return Optional.empty();
     var first = LocalDate.of((int) year, (int) Math.floorMod(months, 12L) + 1, 1);
-    var day = first.withDayOfMonth(Math.min(date.getDayOfMonth(), first.lengthOfMonth())).plusDays(term.period().get(ChronoUnit.DAYS));
-    return Optional.of(day.atTime(LocalTime.ofInstant(start, ZoneOffset.UTC)).toInstant(ZoneOffset.UTC).plus(term.duration()));
+    var day = first.withDayOfMonth(Math.min(date.getDayOfMonth(), first.lengthOfMonth()))
+        .plusDays(term.period().get(ChronoUnit.DAYS));
+    return Optional
+        .of(day.atTime(LocalTime.ofInstant(start, ZoneOffset.UTC)).toInstant(ZoneOffset.UTC).plus(term.duration()));
   }
 }

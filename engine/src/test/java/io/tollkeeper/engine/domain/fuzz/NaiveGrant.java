@@ -26,7 +26,8 @@ final class NaiveGrant {
   BigDecimal left;
   Stage stage;
 
-  NaiveGrant(String id, BigDecimal credits, String kind, int priority, Instant from, Optional<Instant> until, Set<String> features) {
+  NaiveGrant(String id, BigDecimal credits, String kind, int priority, Instant from, Optional<Instant> until,
+      Set<String> features) {
     this.id = id;
     this.credits = credits;
     this.kind = kind;

@@ -1,12 +1,13 @@
 package io.tollkeeper.engine.domain.fuzz;
 
-import io.tollkeeper.engine.domain.IdSpace;
-import io.tollkeeper.engine.domain.RememberedIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.tollkeeper.engine.domain.IdSpace;
+import io.tollkeeper.engine.domain.RememberedIds;
 
 /** Which ids the customer should have in memory: the last ones, at most so many and at most so old when the newest came. */
 final class NaiveMemory {

@@ -1,12 +1,13 @@
 package io.tollkeeper.engine.domain.fuzz;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CostRule;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Feature;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * A price as one would work it out by hand.
@@ -33,7 +34,8 @@ record NaivePrice(String refusal, String basis, BigDecimal required) {
   }
 
   private static NaivePrice of(Feature feature, Demand demand) {
-    if (demand.credits().isPresent()) return new NaivePrice("", "named", BigDecimal.valueOf(demand.credits().get().micros(), 6));
+    if (demand.credits().isPresent())
+      return new NaivePrice("", "named", BigDecimal.valueOf(demand.credits().get().micros(), 6));
     if (feature.cost().isEmpty()) return new NaivePrice("", "free", BigDecimal.ZERO);
     var number = 0;
     for (var rule : feature.cost()) {
@@ -54,7 +56,8 @@ record NaivePrice(String refusal, String basis, BigDecimal required) {
 
   private static NaivePrice of(int number, CostRule rule, Demand demand) {
     var price = BigDecimal.ZERO;
-    if (rule.credits().isPresent()) price = price.add(rule.credits().get().credits().multiply(BigDecimal.valueOf(demand.quantity())));
+    if (rule.credits().isPresent())
+      price = price.add(rule.credits().get().credits().multiply(BigDecimal.valueOf(demand.quantity())));
     var given = 0;
     for (var rate : rule.per().entrySet()) {
       var total = demand.dimensions().totals().get(rate.getKey());
@@ -64,7 +67,9 @@ record NaivePrice(String refusal, String basis, BigDecimal required) {
     }
     if (!rule.per().isEmpty() && given == 0) return refused("no_price");
     var required = roundedUp(price);
-    return required.compareTo(LARGEST) > 0 ? refused("amount_too_large") : new NaivePrice("", "rule " + number, required);
+    return required.compareTo(LARGEST) > 0
+        ? refused("amount_too_large")
+        : new NaivePrice("", "rule " + number, required);
   }
 
   /** The smallest number of whole micro-credits that covers the price. */

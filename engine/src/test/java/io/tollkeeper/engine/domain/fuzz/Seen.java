@@ -1,5 +1,9 @@
 package io.tollkeeper.engine.domain.fuzz;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.CustomerView;
@@ -13,9 +17,6 @@ import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Price;
 import io.tollkeeper.engine.domain.Profile;
 import io.tollkeeper.engine.domain.Refusal;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Locale;
 
 /** What the decider did, in the plain values of {@link Effects}. */
 final class Seen {
@@ -27,8 +28,10 @@ final class Seen {
   }
 
   static Effects.Told.Work work(Answer answer, boolean replayed) {
-    return new Effects.Told.Work(answer.refusal().map(Seen::code).orElse("allowed"), replayed, answer.feature(), answer.usage(), answer.required().map(Seen::credits),
-        credits(answer.charged()), credits(answer.uncollected()), taken(answer.draws()), credits(answer.balance().settled()), credits(answer.available()),
+    return new Effects.Told.Work(answer.refusal().map(Seen::code).orElse("allowed"), replayed, answer.feature(),
+        answer.usage(), answer.required().map(Seen::credits),
+        credits(answer.charged()), credits(answer.uncollected()), taken(answer.draws()),
+        credits(answer.balance().settled()), credits(answer.available()),
         answer.catalogueVersion(), answer.seq(), answer.at());
   }
 
@@ -74,7 +77,8 @@ final class Seen {
   }
 
   private static Effects.Line line(LedgerEntry entry) {
-    return new Effects.Line(entry.seq(), entry.type().name().toLowerCase(Locale.ROOT), BigDecimal.valueOf(entry.amountMicros(), 6), taken(entry.draws()),
+    return new Effects.Line(entry.seq(), entry.type().name().toLowerCase(Locale.ROOT),
+        BigDecimal.valueOf(entry.amountMicros(), 6), taken(entry.draws()),
         credits(entry.balance().settled()));
   }
 

@@ -1,5 +1,12 @@
 package io.tollkeeper.engine.domain.fuzz;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CostRule;
 import io.tollkeeper.engine.domain.Credits;
@@ -8,12 +15,6 @@ import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Feature;
 import io.tollkeeper.engine.domain.FeatureKind;
 import io.tollkeeper.engine.domain.Rate;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A tenant who changes its prices, and asks for work at any of them. */
 final class Shop {
@@ -21,8 +22,10 @@ final class Shop {
   private static final List<String> FEATURES = List.of("image", "chat", "video", "api", "seats", "tier");
   private static final List<String> MODELS = List.of("large", "small", "tiny", "1000");
   private static final List<String> TOTALS = List.of("in", "out", "pixels");
-  private static final List<String> RATES = List.of("0", "0.000000000001", "0.0025", "0.333333333333", "0.01", "1", "3.5", "7", "12.25", "40");
-  private static final List<String> AMOUNTS = List.of("0", "1", "0.5", "1000", "1E+3", "1.50", "999", "1234567", "0.000001", "33");
+  private static final List<String> RATES =
+      List.of("0", "0.000000000001", "0.0025", "0.333333333333", "0.01", "1", "3.5", "7", "12.25", "40");
+  private static final List<String> AMOUNTS =
+      List.of("0", "1", "0.5", "1000", "1E+3", "1.50", "999", "1234567", "0.000001", "33");
 
   private final Dice dice;
   private Catalogue catalogue = Catalogue.EMPTY;
@@ -63,7 +66,8 @@ final class Shop {
   }
 
   Demand demand() {
-    var credits = dice.maybe(4, () -> new Credits(dice.oneIn(2) ? dice.between(1, 60_000_000) : dice.between(1, 60) * 1_000_000));
+    var credits =
+        dice.maybe(4, () -> new Credits(dice.oneIn(2) ? dice.between(1, 60_000_000) : dice.between(1, 60) * 1_000_000));
     var quantity = dice.oneIn(400) ? Long.MAX_VALUE : dice.oneIn(3) ? dice.between(2, 9) : 1;
     return new Demand(feature(), quantity, credits, dimensions());
   }
@@ -83,11 +87,13 @@ final class Shop {
   }
 
   private CostRule rule() {
-    Map<String, List<String>> when = dice.oneIn(2) ? Map.of("model", List.of(dice.oneOf(MODELS), dice.oneOf(MODELS))) : Map.of();
+    Map<String, List<String>> when =
+        dice.oneIn(2) ? Map.of("model", List.of(dice.oneOf(MODELS), dice.oneOf(MODELS))) : Map.of();
     var per = new HashMap<String, Rate>();
     for (var total : TOTALS)
       if (dice.oneIn(4)) per.put(total, Rate.of(dice.oneOf(RATES.subList(0, 5))));
-    Optional<Rate> credits = per.isEmpty() || dice.oneIn(2) ? Optional.of(Rate.of(dice.oneOf(RATES))) : Optional.empty();
+    Optional<Rate> credits =
+        per.isEmpty() || dice.oneIn(2) ? Optional.of(Rate.of(dice.oneOf(RATES))) : Optional.empty();
     return new CostRule(when, credits, per);
   }
 }

@@ -2,6 +2,11 @@ package io.tollkeeper.engine.domain.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Books;
 import io.tollkeeper.engine.domain.Credits;
@@ -12,10 +17,6 @@ import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.LedgerEntry;
 import io.tollkeeper.engine.domain.Outcome;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.LongStream;
 
 /** What the end of a line says about how things are after it. */
 final class Expectations {
@@ -28,7 +29,8 @@ final class Expectations {
     while (line.hasMore()) {
       var what = line.word();
       switch (what) {
-        case "available" -> assertEquals(line.credits(), answer.map(Answer::available).orElse(balance.available()), what);
+        case "available" ->
+          assertEquals(line.credits(), answer.map(Answer::available).orElse(balance.available()), what);
         case "balance" -> assertEquals(line.credits(), balance.settled(), what);
         case "required" -> assertEquals(line.credits(), answer.flatMap(Answer::required).orElseThrow(), what);
         case "charged" -> assertEquals(line.credits(), answer.orElseThrow().charged(), what);
@@ -36,9 +38,12 @@ final class Expectations {
         case "draws" -> assertEquals(line.draws(), draws(outcome.orElseThrow()), what);
         case "catalogue" -> assertEquals(line.number(), answer.orElseThrow().catalogueVersion(), what);
         case "seq" -> assertEquals(line.number(), answer.map(Answer::seq).orElse(customer.seq()), what);
-        case "writes" -> assertEquals(line.names(), written.stream().flatMap(fact -> fact.entries().stream()).map(Expectations::type).toList(), what);
-        case "live" -> assertEquals(line.draws(), customer.grants().live().stream().map(live -> new Draw(live.grant().id(), live.left())).toList(), what);
-        case "scheduled" -> assertEquals(line.names(), customer.grants().scheduled().stream().map(Grant::id).toList(), what);
+        case "writes" -> assertEquals(line.names(),
+            written.stream().flatMap(fact -> fact.entries().stream()).map(Expectations::type).toList(), what);
+        case "live" -> assertEquals(line.draws(),
+            customer.grants().live().stream().map(live -> new Draw(live.grant().id(), live.left())).toList(), what);
+        case "scheduled" ->
+          assertEquals(line.names(), customer.grants().scheduled().stream().map(Grant::id).toList(), what);
         case "name" -> assertEquals(line.word(), customer.profile().name(), what);
         default -> throw new IllegalArgumentException("not understood: " + what);
       }
@@ -64,15 +69,17 @@ final class Expectations {
   }
 
   private static Fact fact(Books books, int seq) {
-    return LongStream.rangeClosed(1, books.size()).mapToObj(books::row).flatMap(Optional::stream).map(Facts::list).flatMap(List::stream)
-        .filter(fact -> fact.seq() >= seq).findFirst().orElseThrow(() -> new IllegalArgumentException("the ledger has no entry " + seq));
+    return LongStream.rangeClosed(1, books.size()).mapToObj(books::row).flatMap(Optional::stream).map(Facts::list)
+        .flatMap(List::stream)
+        .filter(fact -> fact.seq() >= seq).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the ledger has no entry " + seq));
   }
 
   private static List<Draw> draws(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Charged charged -> charged.answer().draws();
       case Outcome.Booked booked -> booked.fact().entries().getFirst().draws();
-      case Outcome.Standing _, Outcome.Refused _ -> List.of();
+      case Outcome.Standing _,Outcome.Refused _ -> List.of();
     };
   }
 

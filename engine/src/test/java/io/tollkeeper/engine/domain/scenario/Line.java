@@ -1,9 +1,5 @@
 package io.tollkeeper.engine.domain.scenario;
 
-import io.tollkeeper.engine.domain.Credits;
-import io.tollkeeper.engine.domain.Draw;
-import io.tollkeeper.engine.domain.Rate;
-import io.tollkeeper.engine.domain.Term;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +7,11 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+
+import io.tollkeeper.engine.domain.Credits;
+import io.tollkeeper.engine.domain.Draw;
+import io.tollkeeper.engine.domain.Rate;
+import io.tollkeeper.engine.domain.Term;
 
 /** One line of a table, read word by word. What follows a {@code #} is a comment. */
 final class Line {
@@ -45,7 +46,9 @@ final class Line {
 
   /** Takes the next word if it names a value, such as {@code model=large}. */
   Optional<String[]> named() {
-    return words.isEmpty() || !words.element().contains("=") ? Optional.empty() : Optional.of(words.remove().split("=", 2));
+    return words.isEmpty() || !words.element().contains("=")
+        ? Optional.empty()
+        : Optional.of(words.remove().split("=", 2));
   }
 
   int number() {

@@ -1,5 +1,13 @@
 package io.tollkeeper.engine.domain.scenario;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Demand;
@@ -8,13 +16,6 @@ import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Turns the part of a line before its outcome into what is asked. */
 final class Phrase {
@@ -33,7 +34,8 @@ final class Phrase {
 
   /** {@code customer name Acme}. */
   static Command.PutCustomer customer(Line line) {
-    return new Command.PutCustomer(line.next("name") ? Optional.of(line.word()) : Optional.empty(), Optional.empty(), Optional.empty());
+    return new Command.PutCustomer(line.next("name") ? Optional.of(line.word()) : Optional.empty(), Optional.empty(),
+        Optional.empty());
   }
 
   /** {@code grant g1 100 kind promotional priority 5 from +1d until +30d features image,chat}. */
@@ -63,7 +65,8 @@ final class Phrase {
   static Command.AddGrant purchase(Line line, Shelf shelf) {
     var id = line.word();
     var pack = shelf.pack(line.word());
-    return new Command.AddGrant(id, pack.credits(), GrantKind.PAID, pack.priority(), Optional.empty(), pack.expiresAfter().map(Command.Expiry.After::new), pack.features(),
+    return new Command.AddGrant(id, pack.credits(), GrantKind.PAID, pack.priority(), Optional.empty(),
+        pack.expiresAfter().map(Command.Expiry.After::new), pack.features(),
         "payment", "");
   }
 
@@ -90,10 +93,12 @@ final class Phrase {
         case "overdraft" -> onInsufficient = OnInsufficient.OVERDRAFT;
         case "run" -> run = Optional.of(line.word());
         case "note" -> metadata = Metadata.of("{\"note\":\"" + line.word() + "\"}");
-        default -> throw new IllegalArgumentException("work has quantity, credits, cap, overdraft, run, note and dimensions");
+        default ->
+          throw new IllegalArgumentException("work has quantity, credits, cap, overdraft, run, note and dimensions");
       }
     }
-    return new Work(new Demand(feature, quantity, credits, new Dimensions(words, totals)), run, onInsufficient, metadata);
+    return new Work(new Demand(feature, quantity, credits, new Dimensions(words, totals)), run, onInsufficient,
+        metadata);
   }
 
   private static void dimension(String name, String value, Map<String, String> words, Map<String, BigDecimal> totals) {

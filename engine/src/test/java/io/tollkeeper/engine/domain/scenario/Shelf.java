@@ -1,5 +1,13 @@
 package io.tollkeeper.engine.domain.scenario;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CostRule;
 import io.tollkeeper.engine.domain.Feature;
@@ -8,13 +16,6 @@ import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.Pack;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.Term;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The catalogue that the lines {@code feature}, {@code rule} and {@code pack} describe; each line is a new publication. */
 final class Shelf {
@@ -29,7 +30,8 @@ final class Shelf {
   void feature(Line line) {
     var key = line.word();
     var kind = FeatureKind.valueOf(line.word().toUpperCase(Locale.ROOT));
-    put(new Feature(key, kind, line.next("costs") ? List.of(new CostRule(Map.of(), Optional.of(line.rate()), Map.of())) : List.of()));
+    put(new Feature(key, kind,
+        line.next("costs") ? List.of(new CostRule(Map.of(), Optional.of(line.rate()), Map.of())) : List.of()));
   }
 
   /** {@code rule chat when model=large,small credits 2 per in=0.0025 out=0.01}; it comes after the rules that are there. */

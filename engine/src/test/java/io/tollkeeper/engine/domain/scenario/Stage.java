@@ -3,6 +3,13 @@ package io.tollkeeper.engine.domain.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Books;
 import io.tollkeeper.engine.domain.Command;
@@ -14,18 +21,13 @@ import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.RememberedIds;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Plays the lines of one table on one customer, and keeps its books. */
 final class Stage {
 
   private final Shelf shelf = new Shelf();
-  private final Books books = new Books(new CustomerKey("tenant", "acme"), new RememberedIds.Window(10_000, Duration.ofDays(400)));
+  private final Books books =
+      new Books(new CustomerKey("tenant", "acme"), new RememberedIds.Window(10_000, Duration.ofDays(400)));
   private final Map<String, Outcome> first = new HashMap<>();
   private Decider decider = new Decider(new Limits(100));
   private Customer customer = books.unknown();
@@ -87,17 +89,20 @@ final class Stage {
   private void remember(Command.Identified command, Outcome outcome) {
     var key = command.space() + " " + command.id();
     switch (outcome) {
-      case Outcome.Charged(var answer, var replayed) when replayed -> assertEquals(first.get(key), new Outcome.Charged(answer, false));
-      case Outcome.Booked(var who, var fact, var replayed) when replayed -> assertEquals(first.get(key), new Outcome.Booked(who, fact, false));
-      case Outcome.Charged _, Outcome.Booked _ -> first.put(key, outcome);
-      case Outcome.Standing _, Outcome.Refused _ -> {
+      case Outcome.Charged(var answer, var replayed) when replayed ->
+        assertEquals(first.get(key), new Outcome.Charged(answer, false));
+      case Outcome.Booked(var who, var fact, var replayed) when replayed ->
+        assertEquals(first.get(key), new Outcome.Booked(who, fact, false));
+      case Outcome.Charged _,Outcome.Booked _ -> first.put(key, outcome);
+      case Outcome.Standing _,Outcome.Refused _ -> {
       }
     }
   }
 
   private void authorize(Line line) {
     var work = Phrase.work(line);
-    var answer = decider.authorize(customer, work.demand(), work.run(), work.onInsufficient(), shelf.catalogue(), clock);
+    var answer =
+        decider.authorize(customer, work.demand(), work.run(), work.onInsufficient(), shelf.catalogue(), clock);
     assertEquals(expected(line), answer.refusal().map(refusal -> "refused " + refusal.name()).orElse("ok"));
     Expectations.of(customer, Optional.empty(), Optional.of(answer), List.of(), line);
   }
@@ -120,7 +125,7 @@ final class Stage {
     return switch (outcome) {
       case Outcome.Charged charged -> Optional.of(charged.answer());
       case Outcome.Refused refused -> refused.answer();
-      case Outcome.Booked _, Outcome.Standing _ -> Optional.empty();
+      case Outcome.Booked _,Outcome.Standing _ -> Optional.empty();
     };
   }
 }

@@ -7,7 +7,7 @@ CREATE TABLE event_journal (
   -- Which incarnation wrote it: a recovery that finds two at once refuses.
   writer          UUID NOT NULL,
   -- By the database's clock; the facts carry the node's.
-  written_at      TIMESTAMP(6) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  written_at      BIGINT DEFAULT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT) NOT NULL,
   serializer      INTEGER NOT NULL,
   manifest        VARCHAR(255) NOT NULL,
   payload         VARBINARY(1048576) NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE snapshot (
 CREATE TABLE catalogue (
   tenant       VARCHAR(32) NOT NULL,
   version      INTEGER NOT NULL,
-  published_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  published_at BIGINT NOT NULL,
   -- JSON as text, because the order of its keys means something.
   document     CLOB NOT NULL,
   PRIMARY KEY (tenant, version)
@@ -40,9 +40,9 @@ CREATE TABLE inbox (
   tenant      VARCHAR(32) NOT NULL,
   id          VARCHAR(255) NOT NULL,
   type        VARCHAR(255) NOT NULL,
-  created_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-  received_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-  touched_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  created_at  BIGINT NOT NULL,
+  received_at BIGINT NOT NULL,
+  touched_at  BIGINT NOT NULL,
   state       VARCHAR(16) NOT NULL,
   reason      VARCHAR NOT NULL,
   waits_for   VARCHAR(255) NOT NULL,

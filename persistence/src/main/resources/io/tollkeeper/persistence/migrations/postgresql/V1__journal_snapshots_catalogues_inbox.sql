@@ -7,8 +7,8 @@ CREATE TABLE event_journal (
   sequence_number BIGINT NOT NULL,
   -- Which incarnation wrote it: a recovery that finds two at once refuses.
   writer          UUID NOT NULL,
-  -- By the database's clock; the facts carry the node's.
-  written_at      TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  -- Milliseconds since 1970, by the database's clock; the facts carry the node's.
+  written_at      BIGINT NOT NULL DEFAULT (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
   serializer      INTEGER NOT NULL,
   manifest        VARCHAR(255) NOT NULL,
   payload         BYTEA NOT NULL,
@@ -35,7 +35,8 @@ ALTER TABLE snapshot ALTER COLUMN payload SET STORAGE EXTERNAL;
 CREATE TABLE catalogue (
   tenant       VARCHAR(32) COLLATE "C" NOT NULL,
   version      INTEGER NOT NULL,
-  published_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  -- Microseconds since 1970, here and below.
+  published_at BIGINT NOT NULL,
   -- JSON as text, because the order of its keys means something.
   document     TEXT NOT NULL,
   PRIMARY KEY (tenant, version)
@@ -46,9 +47,9 @@ CREATE TABLE inbox (
   tenant      VARCHAR(32) COLLATE "C" NOT NULL,
   id          VARCHAR(255) COLLATE "C" NOT NULL,
   type        VARCHAR(255) NOT NULL,
-  created_at  TIMESTAMP WITH TIME ZONE NOT NULL,
-  received_at TIMESTAMP WITH TIME ZONE NOT NULL,
-  touched_at  TIMESTAMP WITH TIME ZONE NOT NULL,
+  created_at  BIGINT NOT NULL,
+  received_at BIGINT NOT NULL,
+  touched_at  BIGINT NOT NULL,
   state       VARCHAR(16) NOT NULL,
   reason      TEXT NOT NULL,
   waits_for   VARCHAR(255) COLLATE "C" NOT NULL,

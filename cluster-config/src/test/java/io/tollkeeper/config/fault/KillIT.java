@@ -1,0 +1,23 @@
+package io.tollkeeper.config.fault;
+
+import io.tollkeeper.config.kit.NodeSetup;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A single node with the embedded database, killed again and again. Longer:
+ * {@code mvn verify -pl cluster-config -am -Dit.test=KillIT -Dkill.rounds=50 -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+final class KillIT {
+
+  private static final int ROUNDS = Integer.getInteger("kill.rounds", 6);
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void what_was_acknowledged_survives_every_kill() {
+    new KillRounds(NodeSetup.in(directory), Long.getLong("seed", 1)).run("embedded", ROUNDS);
+  }
+}

@@ -1,0 +1,31 @@
+package io.tollkeeper.config.kit;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** A response as it came. */
+public record Answer(int status, boolean replayed, String body) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** The body, which must be JSON. */
+  public JsonNode json() {
+    try {
+      return JSON.readTree(body);
+    } catch (JacksonException e) {
+      throw new AssertionError("no JSON with status " + status + ": " + body, e);
+    }
+  }
+
+  /** The code of a decision or a problem; empty if there is none. */
+  public String code() {
+    return body.startsWith("{") ? json().path("code").asText("") : "";
+  }
+
+  /** This, if it has the status that is expected. */
+  public Answer expect(int expected) {
+    if (status != expected) throw new AssertionError("expected " + expected + ", got " + status + ": " + body);
+    return this;
+  }
+}

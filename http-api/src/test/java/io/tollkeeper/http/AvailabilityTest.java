@@ -1,0 +1,131 @@
+package io.tollkeeper.http;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.entity.Engine;
+import io.tollkeeper.engine.entity.Reply;
+import io.tollkeeper.engine.entity.Request;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What callers are told when the engine gives no answer. */
+class AvailabilityTest extends ApiServerTest {
+
+  private static final String CONSUME = "{\"customer\":\"c\",\"usage_id\":\"u\",\"feature\":\"image\"}";
+
+  @AfterEach
+  void all_is_well_again() {
+    server.engine(server.memory);
+    server.ready(true);
+  }
+
+  @Test
+  void overload_is_told_at_once_and_is_no_refusal() {
+    server.engine(always(new Reply.Overloaded<>()));
+    for (var answer : calls()) {
+      assertEquals(429, answer.status());
+      assertEquals("overloaded", answer.at("/code"));
+      assertEquals("1", answer.header("Retry-After"));
+      assertFalse(answer.json().has("allowed"));
+    }
+  }
+
+  @Test
+  void unavailable_is_neither_yes_nor_no_and_hides_the_reason() {
+    server.engine(always(new Reply.Unavailable<>("jdbc:postgresql://10.0.0.1 is down")));
+    for (var answer : calls()) {
+      assertEquals(503, answer.status());
+      assertEquals("unavailable", answer.at("/code"));
+      assertEquals("1", answer.header("Retry-After"));
+      assertEquals("application/problem+json", answer.header("Content-Type"));
+      assertFalse(answer.json().has("allowed"));
+      assertFalse(answer.text().contains("10.0.0.1"));
+    }
+  }
+
+  @Test
+  void an_answer_that_never_comes_is_unavailable() {
+    server.engine(new Answering(CompletableFuture::new));
+    var answer = server.post("/v1/consume", CONSUME);
+    assertEquals(503, answer.status());
+    assertEquals("application/problem+json", answer.header("Content-Type"));
+    assertEquals("unavailable", answer.at("/code"));
+    assertEquals("1", answer.header("Retry-After"));
+  }
+
+  @Test
+  void a_fault_is_told_by_an_id_and_nothing_else() {
+    Supplier<CompletionStage<Reply<?>>> thrown = () -> {
+      throw new IllegalStateException("secret");
+    };
+    for (var engine : List.of(new Answering(thrown), new Answering(() -> CompletableFuture.failedFuture(new IllegalStateException("secret"))), always(new Reply.Answered<>("nonsense")))) {
+      server.engine(engine);
+      var answer = server.post("/v1/consume", CONSUME);
+      assertEquals(500, answer.status());
+      assertEquals("application/problem+json", answer.header("Content-Type"));
+      assertEquals("internal_error", answer.at("/code"));
+      assertFalse(answer.text().contains("secret") || answer.text().contains("Exception"), answer::text);
+      assertTrue(answer.at("/detail").matches("The log has the cause under [0-9a-f-]{36}\\. .*"), answer::text);
+    }
+  }
+
+  @Test
+  void a_node_tells_whether_it_runs_and_whether_it_can_answer() {
+    assertEquals("{\"status\":\"alive\"}", server.get("/health/alive").text());
+    assertEquals("{\"status\":\"ready\"}", server.get("/health/ready").text());
+    server.ready(false);
+    assertEquals(200, server.get("/health/alive").status());
+    var answer = server.get("/health/ready");
+    assertEquals(503, answer.status());
+    assertEquals("unavailable", answer.at("/code"));
+  }
+
+  @Test
+  void what_is_for_stripe_needs_no_key_and_its_errors_are_problems() {
+    var route = path(segment("v1").slash("stripe").slash("webhook"), () -> post(() -> complete("taken")));
+    try (var other = new ApiServer(route)) {
+      assertEquals("taken", other.send(other.request("/v1/stripe/webhook", "").POST(HttpRequest.BodyPublishers.ofString("{}"))).text());
+      var wrong = other.send(other.request("/v1/stripe/webhook", "").GET());
+      assertEquals(405, wrong.status());
+      assertEquals("POST", wrong.header("Allow"));
+      assertEquals("method_not_allowed", wrong.at("/code"));
+      var unknown = other.send(other.request("/v1/stripe/anything", "").GET());
+      assertEquals(404, unknown.status());
+      assertEquals("not_found", unknown.at("/code"));
+      assertEquals(401, other.send(other.request("/v1/customers/c", "").GET()).status());
+    }
+  }
+
+  private List<ApiServer.Answer> calls() {
+    return List.of(server.post("/v1/consume", CONSUME), server.post("/v1/authorize", "{\"customer\":\"c\",\"feature\":\"image\"}"), server.get("/v1/customers/c"),
+        server.get("/v1/customers/c/balance"), server.get("/v1/customers/c/usage/u"), server.put("/v1/customers/c", "{}"),
+        server.post("/v1/customers/c/grants", "{\"grant_id\":\"g\",\"credits\":1}"), server.post("/v1/customers/c/grants/g/void", "{}"),
+        server.post("/v1/customers/c/adjustments", "{\"adjustment_id\":\"a\",\"credits\":1}"));
+  }
+
+  private static Engine always(Reply<?> reply) {
+    return new Answering(() -> CompletableFuture.completedFuture(reply));
+  }
+
+  /** An engine that says the same to everyone. */
+  private record Answering(Supplier<CompletionStage<Reply<?>>> replies) implements Engine {
+
+    @Override
+    @SuppressWarnings("unchecked") // the replies of these tests carry no answer, or a wrong one on purpose
+    public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
+      return replies.get().thenApply(reply -> (Reply<A>) reply);
+    }
+  }
+}

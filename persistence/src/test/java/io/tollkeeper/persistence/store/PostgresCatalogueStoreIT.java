@@ -1,0 +1,22 @@
+package io.tollkeeper.persistence.store;
+
+import io.tollkeeper.engine.entity.CatalogueStore;
+import io.tollkeeper.persistence.Database;
+import io.tollkeeper.persistence.Databases;
+import org.junit.jupiter.api.AfterEach;
+
+final class PostgresCatalogueStoreIT extends CatalogueStoreContract {
+
+  private final Database database = Database.open(Databases.postgres());
+  private final CatalogueStore store = new JdbcCatalogueStore(database);
+
+  @Override
+  CatalogueStore store() {
+    return store;
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+}
