@@ -20,7 +20,7 @@ class TransportTest extends ApiServerTest {
 
   static Stream<Arguments> raw() {
     return Stream.of(
-        Arguments.of("no HTTP", "GET somewhere\n\n", 400),
+        Arguments.of("no HTTP", "GET somewhere\n\n", 505),
         Arguments.of("no host", "GET /health/alive HTTP/1.1\n\n", 400),
         Arguments.of("an unknown method", "BREW /v1/consume HTTP/1.1\nHost: x\n\n", 501),
         Arguments.of("an unknown version", "GET /health/alive HTTP/3.7\nHost: x\n\n", 505),

@@ -38,6 +38,8 @@ final class PostgreSql implements Product {
     if (!user.isEmpty()) properties.put("user", user);
     if (!password.isEmpty()) properties.put("password", password);
     properties.put("ApplicationName", "tollkeeper");
+    // What a row holds is nobody's business in a log.
+    properties.put("logServerErrorDetail", "false");
     // A batch of rows travels as one INSERT.
     properties.put("reWriteBatchedInserts", "true");
     properties.put("connectTimeout", Integer.toString(CONNECT_SECONDS));

@@ -70,7 +70,8 @@ final class Customers implements AutoCloseable {
   /** Customers whose facts are kept in memory, in their written form. */
   static Customers inMemory() {
     var plugins = PersistenceTestKitPlugin.getInstance().config().withFallback(PersistenceTestKitSnapshotPlugin.config());
-    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "customers", plugins.withFallback(config()));
+    var noDatabase = ConfigFactory.parseString("pekko.persistence { journal.auto-start-journals = [], snapshot-store.auto-start-snapshot-stores = [] }");
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "customers", noDatabase.withFallback(plugins).withFallback(config()));
     var kit = PersistenceTestKit.create(system);
     return new Customers(system, (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), () -> {});
   }
@@ -145,9 +146,13 @@ final class Customers implements AutoCloseable {
     }
 
     void stop() {
-      var probe = kit.createTestProbe();
       actor.tell(CustomerEntity.Stop.INSTANCE);
-      probe.expectTerminated(actor, PATIENCE);
+      expectStopped();
+    }
+
+    /** The actor has ended, or is about to. */
+    void expectStopped() {
+      kit.createTestProbe().expectTerminated(actor, PATIENCE);
     }
   }
 

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** A response as it came. */
-public record Answer(int status, boolean replayed, String body) {
+/**
+ * A response as it came.
+ *
+ * @param replayed whether it says that it is the first answer to an earlier request
+ * @param retryAfter in how many seconds it asks to be asked again; empty if it does not
+ */
+public record Answer(int status, boolean replayed, String retryAfter, String body) {
 
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -33,7 +33,8 @@ public final class ApiClient {
     call.headers().forEach(request::header);
     try {
       var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers().firstValue("Idempotent-Replayed").isPresent(), response.body());
+      var headers = response.headers();
+      return new Answer(response.statusCode(), headers.firstValue("Idempotent-Replayed").isPresent(), headers.firstValue("Retry-After").orElse(""), response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -71,7 +71,7 @@ public final class Load implements AutoCloseable {
     for (var number = 0; !stopped; number++) {
       // Everyone repeats themselves now and then, though they have an answer.
       var repeat = !done.isEmpty() && random.nextInt(8) == 0;
-      var operation = repeat ? done.removeFirst() : next(name + '-' + client + '-' + number, random);
+      var operation = repeat ? done.removeFirst() : next(name + '_' + client + '_' + number, random);
       if (send(operation, client + number)) done.addLast(operation);
       if (done.size() > REMEMBERED) done.removeFirst();
     }

@@ -1,10 +1,12 @@
 package io.tollkeeper.persistence.journal;
 
 import io.tollkeeper.persistence.Lane;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,10 @@ final class BatchInsert {
         EventTable.insert(connection, all);
         return all.size();
       });
+    } catch (BatchUpdateException e) {
+      // It only wraps what the database said, and some drivers put the rows into its message.
+      blame(batch, Objects.requireNonNullElse(e.getNextException(), e), deadline);
+      return;
     } catch (SQLException e) {
       blame(batch, e, deadline);
       return;

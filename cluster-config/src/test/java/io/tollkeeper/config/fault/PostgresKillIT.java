@@ -1,0 +1,24 @@
+package io.tollkeeper.config.fault;
+
+import io.tollkeeper.config.kit.NodeSetup;
+import io.tollkeeper.config.kit.Postgres;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A single node with PostgreSQL, killed again and again. Longer:
+ * {@code mvn verify -pl cluster-config -am -Dit.test=PostgresKillIT -Dkill.rounds=50 -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+final class PostgresKillIT {
+
+  private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void what_was_acknowledged_survives_every_kill() {
+    new KillRounds(Postgres.server().database(NodeSetup.in(directory)), Long.getLong("seed", 1)).run("PostgreSQL", ROUNDS);
+  }
+}
