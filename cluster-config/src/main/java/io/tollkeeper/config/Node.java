@@ -137,7 +137,7 @@ public final class Node {
       var timeout = settings.customers().askTimeout();
       var payers = ShardedPayers.start(system, new PayerEntity.Surroundings(engine, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
       var stripe = StripeIntake.start(system, settings.stripe(), new JdbcInbox(database, clock), payers, catalogues, clock, settings.stripeSweep());
-      listener.serve(new Api(stripe.watching(engine), history, catalogues, keys, clock, health::isReady, stripe.route()).route(system));
+      listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), keys, clock, health::isReady, stripe.route()).route(system));
       health.opened();
       health.whenReady().thenRun(() -> ready.complete(null));
     } catch (DatabaseException | IllegalStateException e) {

@@ -3,6 +3,7 @@ package io.tollkeeper.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import io.tollkeeper.engine.domain.Ids;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.RememberedIds;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,17 +41,17 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     }
   }
 
-  /** The database; an empty URL stands for H2 in the data directory. */
+  /** The database; an empty URL stands for the embedded one in the data directory. */
   public record Database(String url, String user, String password) {
 
-    /** Whether it is H2 inside this process. */
+    /** Whether it is inside this process. */
     public boolean isEmbedded() {
       return url.isEmpty();
     }
 
     @Override
     public String toString() {
-      return isEmbedded() ? "embedded H2" : url.replaceFirst("\\?.*", "");
+      return isEmbedded() ? "the embedded database" : url.replaceFirst("\\?.*", "");
     }
   }
 
@@ -76,26 +78,39 @@ public record Settings(Config config, Http http, Database database, Path dataDir
   /** Reads the configuration and the environment. Throws {@link SettingsException} with one line that names the setting. */
   public static Settings load(Map<String, String> environment) {
     try {
-      var config = ConfigFactory.load();
+      // Below the files, where ${?NAME} finds it.
+      var config = ConfigFactory.load(ConfigFactory.defaultApplication().withFallback(ConfigValueFactory.fromMap(ours(environment), "the environment")));
       return read(config, config.getConfig("tollkeeper"), environment);
     } catch (ConfigException e) {
       throw new SettingsException(String.valueOf(e.getMessage()));
     }
   }
 
+  private static Map<String, String> ours(Map<String, String> environment) {
+    return environment.entrySet().stream().filter(entry -> entry.getKey().startsWith("TOLLKEEPER_") || entry.getKey().startsWith("STRIPE_"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private static Settings read(Config config, Config own, Map<String, String> environment) {
-    var http = new Http(own.getString("http.host"), port(own, "http.port", "TOLLKEEPER_HTTP_PORT"));
+    var http = new Http(own.getString("http.host").strip(), port(own, "http.port", "TOLLKEEPER_HTTP_PORT"));
+    check(!http.host().isEmpty(), () -> "TOLLKEEPER_HTTP_HOST is empty");
     var url = own.getString("database.url").strip();
-    check(url.isEmpty() || url.startsWith("jdbc:postgresql:"), () -> "TOLLKEEPER_DATABASE_URL must begin with jdbc:postgresql:, or be absent for the embedded H2");
+    check(url.isEmpty() || url.startsWith("jdbc:postgresql:"), () -> "TOLLKEEPER_DATABASE_URL must begin with jdbc:postgresql:, or be absent for the embedded database");
+    var cluster = cluster(own.getConfig("cluster"));
+    check(cluster.single() || !url.isEmpty(), () -> "TOLLKEEPER_DATABASE_URL must be set when TOLLKEEPER_CLUSTER is static: all nodes use the same database");
+    check(!url.isEmpty() || own.getString("cluster.mode").equals("single"),
+        () -> "TOLLKEEPER_DATABASE_URL must be set when TOLLKEEPER_CLUSTER is not single: nodes share their database");
     var keys = items(own.getString("api-keys")).map(Settings::key).toList();
     var tenants = keys.isEmpty() ? List.of(GeneratedKey.TENANT) : keys.stream().map(Key::tenant).distinct().toList();
     return new Settings(config, http, new Database(url, own.getString("database.user"), own.getString("database.password")), dataDir(own), keys,
-        stripe(own.getConfig("stripe"), tenants, environment), own.getDuration("stripe.sweep-interval"), cluster(own.getConfig("cluster")), customers(own), clock(own.getConfig("clock")));
+        stripe(own.getConfig("stripe"), tenants, environment), own.getDuration("stripe.sweep-interval"), cluster, customers(own), clock(own.getConfig("clock")));
   }
 
   private static Path dataDir(Config own) {
+    var path = own.getString("data-dir");
+    check(!path.isBlank(), () -> "TOLLKEEPER_DATA_DIR is empty");
     try {
-      return Path.of(own.getString("data-dir")).toAbsolutePath().normalize();
+      return Path.of(path).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw new SettingsException("TOLLKEEPER_DATA_DIR is not a path: " + e.getMessage());
     }
@@ -122,7 +137,7 @@ public record Settings(Config config, Http http, Database database, Path dataDir
       if (!list.isEmpty()) secrets.put(tenant, list);
     }
     try {
-      return new StripeSettings(secrets, stripe.getBoolean("livemode"), text(stripe, "api-key"), text(stripe, "api-base"), tenants.getFirst());
+      return new StripeSettings(secrets, truth(stripe, "livemode", "STRIPE_LIVEMODE"), text(stripe, "api-key"), text(stripe, "api-base"), tenants.getFirst());
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()));
     }
@@ -142,8 +157,9 @@ public record Settings(Config config, Http http, Database database, Path dataDir
   private static EntitySettings customers(Config own) {
     var customers = own.getConfig("customers");
     var ids = own.getConfig("remembered-ids");
-    check(ids.getInt("count") > 0, () -> "TOLLKEEPER_REMEMBERED_IDS must be at least 1");
-    return new EntitySettings(new Limits(customers.getInt("max-grants")), new RememberedIds.Window(ids.getInt("count"), ids.getDuration("age")),
+    var count = wholeNumber(ids, "count", "TOLLKEEPER_REMEMBERED_IDS");
+    check(count > 0, () -> "TOLLKEEPER_REMEMBERED_IDS is " + count + "; it must be at least 1");
+    return new EntitySettings(new Limits(customers.getInt("max-grants")), new RememberedIds.Window(count, ids.getDuration("age")),
         customers.getInt("max-batch"), customers.getInt("max-batch-bytes"), customers.getInt("max-queue"), customers.getInt("max-in-flight"),
         customers.getInt("tail-facts"), customers.getInt("snapshot-every"), customers.getDuration("ask-timeout"));
   }
@@ -153,9 +169,24 @@ public record Settings(Config config, Http http, Database database, Path dataDir
   }
 
   private static int port(Config config, String path, String name) {
-    var port = config.getInt(path);
+    var port = wholeNumber(config, path, name);
     check(port >= 0 && port <= 65_535, () -> name + " is " + port + "; a port is 0 to 65535");
     return port;
+  }
+
+  private static int wholeNumber(Config config, String path, String name) {
+    var text = config.getString(path).strip();
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      throw new SettingsException(name + " is '" + text + "'; it must be a whole number");
+    }
+  }
+
+  private static boolean truth(Config config, String path, String name) {
+    var text = config.getString(path).strip();
+    check(text.equals("true") || text.equals("false"), () -> name + " is '" + text + "'; it must be true or false");
+    return text.equals("true");
   }
 
   private static Optional<String> text(Config config, String path) {

@@ -1,5 +1,6 @@
 package io.tollkeeper.config;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -48,7 +49,8 @@ final class SettingsTest {
 
   @Test
   void a_cluster_has_seed_nodes() {
-    var settings = Settings.load(Map.of("TOLLKEEPER_CLUSTER", "static", "TOLLKEEPER_SEED_NODES", "one:7355, other:7356", "TOLLKEEPER_CLUSTER_HOST", "one", "TOLLKEEPER_CLUSTER_PORT", "7000"));
+    var settings = Settings.load(Map.of("TOLLKEEPER_CLUSTER", "static", "TOLLKEEPER_SEED_NODES", "one:7355, other:7356", "TOLLKEEPER_CLUSTER_HOST", "one", "TOLLKEEPER_CLUSTER_PORT", "7000",
+        "TOLLKEEPER_DATABASE_URL", "jdbc:postgresql://db/shop"));
     assertEquals(new Settings.Cluster(false, List.of("one:7355", "other:7356"), "one", 7000, 7626), settings.cluster());
   }
 
@@ -71,6 +73,7 @@ final class SettingsTest {
       TOLLKEEPER_HTTP_PORT              | 65536                        | 65536
       TOLLKEEPER_HTTP_PORT              | -1                           | -1
       TOLLKEEPER_HTTP_PORT              | ''                           | ''
+      TOLLKEEPER_HTTP_HOST              | ' '                          | empty
       TOLLKEEPER_CLUSTER_PORT           | 70000                        | 70000
       TOLLKEEPER_MANAGEMENT_PORT        | many                         | many
       TOLLKEEPER_DATABASE_URL           | jdbc:mysql://db/shop         | jdbc:postgresql:
@@ -121,7 +124,7 @@ final class SettingsTest {
   @Test
   void who_can_be_reached_from_outside_has_keys(@TempDir Path directory) {
     Stream.of("0.0.0.0", "192.0.2.1", "example.org").forEach(host -> refuses(Map.of("TOLLKEEPER_HTTP_HOST", host, "TOLLKEEPER_DATA_DIR", directory.toString()), "TOLLKEEPER_API_KEYS"));
-    assertEquals(0, directory.toFile().list().length, "no key is generated for a node that can be reached");
+    assertArrayEquals(new String[0], directory.toFile().list(), "no key is generated for a node that can be reached");
   }
 
   /** These look beyond the settings, but before anything is opened. */

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 /**
  * Which database to use, and how much of it.
  *
- * @param url {@code jdbc:postgresql:…}; empty for H2 inside this process
- * @param user who logs in; not for H2
- * @param password the user's; not for H2
- * @param directory where the file of H2 lives; not for PostgreSQL
+ * @param url {@code jdbc:postgresql:…}; empty for SQLite inside this process
+ * @param user who logs in; not for SQLite
+ * @param password the user's; not for SQLite
+ * @param directory where the file of SQLite lives; not for PostgreSQL
  */
 public record DatabaseSettings(String url, String user, String password, Path directory, Pools pools, Writing writing) {
 
@@ -42,13 +42,13 @@ public record DatabaseSettings(String url, String user, String password, Path di
         new Writing(writing.getInt("queue"), writing.getInt("batch-rows"), writing.getBytes("batch-bytes").intValue()));
   }
 
-  /** Whether the database is H2 inside this process. */
+  /** Whether the database is SQLite inside this process. */
   public boolean isEmbedded() {
     return url.isEmpty();
   }
 
   @Override
   public String toString() {
-    return isEmbedded() ? "H2 in " + directory : url.replaceFirst("\\?.*", "");
+    return isEmbedded() ? "SQLite in " + directory : url.replaceFirst("\\?.*", "");
   }
 }

@@ -76,7 +76,6 @@ public final class Lane implements AutoCloseable {
       try {
         var result = work.with(connection);
         connection.commit();
-        product.harden(connection);
         return result;
       } catch (SQLException | RuntimeException e) {
         rollBack(connection, e);
@@ -111,11 +110,6 @@ public final class Lane implements AutoCloseable {
     STORE
   }
 
-  /** What makes an insert pass over a row that is there already, where the database can do that; otherwise it fails as a {@link Blame#ROW}. */
-  public String orIgnore() {
-    return product.orIgnore();
-  }
-
   /** How many connections are in use. */
   public int busy() {
     return pool.getHikariPoolMXBean().getActiveConnections();
@@ -143,7 +137,6 @@ public final class Lane implements AutoCloseable {
   private <T> CompletionStage<T> start(Task<T> task) {
     if (!places.tryAcquire()) return CompletableFuture.failedStage(new SQLTransientConnectionException("too many wait for the database"));
     var result = new CompletableFuture<T>();
-    // Nobody ever interrupts these threads: H2 would take it as an order to close its file.
     threads.execute(() -> {
       try {
         var value = task.run();

@@ -1,6 +1,5 @@
 package io.tollkeeper.persistence;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 
@@ -62,29 +61,18 @@ final class PostgreSql implements Product {
   }
 
   @Override
-  public String orIgnore() {
-    // Without it every repeated webhook would leave an error in the server's log.
-    return " ON CONFLICT DO NOTHING";
-  }
-
-  @Override
   public String timeQuery() {
     return "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
   }
 
   @Override
   public Lane.Blame blame(SQLException failure) {
-    return switch (Product.stateClass(failure)) {
+    return switch (stateClass(failure)) {
       // 54: beyond a limit of the server, such as the longest key of an index.
       case "22", "23", "54" -> Lane.Blame.ROW;
       case "55", "40" -> Lane.Blame.LOCK;
       default -> Lane.Blame.STORE;
     };
-  }
-
-  @Override
-  public void harden(Connection connection) {
-    // A commit of PostgreSQL is durable when it returns, unless the server was told otherwise.
   }
 
   @Override
@@ -95,4 +83,10 @@ final class PostgreSql implements Product {
 
   @Override
   public void close() {}
+
+  /** The class of an SQL state, its first two characters; empty if there is none. */
+  private static String stateClass(SQLException failure) {
+    var state = failure.getSQLState();
+    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+  }
 }

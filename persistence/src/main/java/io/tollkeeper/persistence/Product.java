@@ -1,6 +1,5 @@
 package io.tollkeeper.persistence;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,9 +20,6 @@ interface Product {
   /** The folder of its migrations. */
   String migrations();
 
-  /** What makes an insert pass over a row that is there already, if the product can; otherwise the insert fails with a conflict. */
-  String orIgnore();
-
   /** A query for the database's time in milliseconds since 1970. */
   String timeQuery();
 
@@ -34,9 +30,6 @@ interface Product {
   default Optional<Lock> turns() {
     return Optional.empty();
   }
-
-  /** Called after every commit and before anyone is told of it: from here on, what was committed survives the process. */
-  void harden(Connection connection) throws SQLException;
 
   /** Prepares the place before the first connection. Throws {@link DatabaseException} if it must not be used. */
   void prepare();
@@ -49,12 +42,6 @@ interface Product {
 
   /** The product that these settings ask for. */
   static Product of(DatabaseSettings settings) {
-    return settings.isEmbedded() ? new H2File(settings.directory()) : new PostgreSql(settings.url(), settings.user(), settings.password());
-  }
-
-  /** The class of an SQL state, its first two characters; empty if there is none. */
-  static String stateClass(SQLException failure) {
-    var state = failure.getSQLState();
-    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    return settings.isEmbedded() ? new SqliteFile(settings.directory()) : new PostgreSql(settings.url(), settings.user(), settings.password());
   }
 }

@@ -8,8 +8,6 @@ import org.flywaydb.core.api.FlywayException;
 /** The tables, brought to the form that this version needs. Several nodes may do it at once; one does, the others wait for it. */
 final class Schema {
 
-  private static final int H2_IN_USE = 90020;
-
   private Schema() {}
 
   /** Migrates. Throws {@link DatabaseException} with one line if it cannot be done. */
@@ -47,8 +45,6 @@ final class Schema {
   }
 
   private static DatabaseException failure(String place, SQLException e) {
-    if (e.getErrorCode() == H2_IN_USE)
-      return new DatabaseException("the database file " + place + " is in use by another process; only one at a time may have it", false, e);
     if (isPassing(e)) return new DatabaseException("the database " + place + " cannot be reached: " + line(e), true, e);
     return new DatabaseException("the database " + place + " cannot be used: " + line(e), false, e);
   }

@@ -6,7 +6,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
@@ -142,15 +141,5 @@ final class SqliteFile implements Product {
   @Override
   public Optional<Lock> turns() {
     return Optional.of(turns);
-  }
-
-  @Override
-  public void harden(Connection connection) {
-    // A commit is durable when it returns.
-  }
-
-  @Override
-  public String orIgnore() {
-    return " ON CONFLICT DO NOTHING";
   }
 }

@@ -21,14 +21,14 @@ public final class Databases {
   /** Settings of a database of H2 in a directory of its own. */
   public static DatabaseSettings h2() {
     try {
-      return h2(Files.createTempDirectory(Path.of("target"), "h2-"));
+      return embedded(Files.createTempDirectory(Path.of("target"), "embedded-"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Settings of the database of H2 in this directory. */
-  public static DatabaseSettings h2(Path directory) {
+  /** Settings of the embedded database in this directory. */
+  public static DatabaseSettings embedded(Path directory) {
     return settings("", "", "", directory);
   }
 

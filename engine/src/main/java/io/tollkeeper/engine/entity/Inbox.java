@@ -14,13 +14,13 @@ public interface Inbox {
   /** Keeps a message that is not known yet. The message as it is kept: this one, or the one that arrived first under its id. */
   CompletionStage<Message> keep(Message message);
 
-  /** Records how far a message got. */
+  /** Records how far a message got, and touches it. */
   CompletionStage<Void> mark(String tenant, String id, State state, String reason, String waitsFor);
 
   /** One message. */
   CompletionStage<Optional<Message>> find(String tenant, String id);
 
-  /** Messages that are parked for this customer, oldest first, at most {@code limit}. */
+  /** Messages that are parked for this customer or payment, oldest first, at most {@code limit}. */
   CompletionStage<List<Message>> waitingFor(String tenant, String customer, int limit);
 
   /** Messages in one of these states that were last touched before {@code before}, oldest first, at most {@code limit}. */
@@ -48,10 +48,10 @@ public interface Inbox {
    * @param type the provider's word for what it says
    * @param createdAt when the provider made it
    * @param receivedAt when it came first
-   * @param touchedAt when it last changed its state
+   * @param touchedAt when it was last marked
    * @param state how far it got
-   * @param reason why it is parked or failed; empty otherwise
-   * @param waitsFor the customer that it waits for; empty if none
+   * @param reason why it is where it is: a code, and after a colon what more there is to say; empty if nothing
+   * @param waitsFor what it waits for, a customer or a payment; empty if nothing
    * @param payload the text as it came
    */
   record Message(String tenant, String id, String type, Instant createdAt, Instant receivedAt, Instant touchedAt, State state, String reason, String waitsFor,

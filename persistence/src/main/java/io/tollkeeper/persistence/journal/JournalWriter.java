@@ -59,7 +59,6 @@ public final class JournalWriter implements AutoCloseable {
   /** Writes what was accepted, then stops. */
   @Override
   public void close() {
-    // The writers are asked and never interrupted: H2 would take an interrupt as an order to close its file.
     intake.close();
     try {
       for (var thread : threads)

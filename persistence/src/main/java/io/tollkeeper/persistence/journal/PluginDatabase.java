@@ -7,7 +7,7 @@ import org.apache.pekko.persistence.jdbc.db.SlickDatabase;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabaseProvider;
 import scala.Option;
 import scala.concurrent.ExecutionContext;
-import slick.jdbc.H2Profile$;
+import slick.jdbc.PostgresProfile$;
 import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcDataSource;
 import slick.jdbc.JdbcProfile;
@@ -20,7 +20,7 @@ public final class PluginDatabase implements SlickDatabaseProvider {
 
   /** Made by the plugin, once for each actor system. */
   public PluginDatabase(ActorSystem system) {
-    var profile = H2Profile$.MODULE$;
+    var profile = PostgresProfile$.MODULE$;
     this.unused = new Unused(profile.backend().Database().forSource(new NoConnections(), new NoThreads(system.dispatcher())), profile);
   }
 

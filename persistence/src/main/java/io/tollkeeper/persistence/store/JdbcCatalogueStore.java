@@ -3,7 +3,6 @@ package io.tollkeeper.persistence.store;
 import io.tollkeeper.engine.entity.CatalogueStore;
 import io.tollkeeper.persistence.Database;
 import io.tollkeeper.persistence.Lane;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 /** Catalogues in a database. */
 public final class JdbcCatalogueStore implements CatalogueStore {
 
-  private static final String INSERT = "INSERT INTO catalogue (tenant, version, published_at, document) VALUES (?, ?, ?, ?)";
+  private static final String INSERT = "INSERT INTO catalogue (tenant, version, published_at, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
   private static final String SELECT = "SELECT published_at, document FROM catalogue WHERE tenant = ? AND version = ?";
 
@@ -29,15 +28,12 @@ public final class JdbcCatalogueStore implements CatalogueStore {
   public CompletionStage<Boolean> add(String tenant, Publication publication) {
     var document = Documents.write(publication.document());
     return lane.write(connection -> {
-      try (var statement = connection.prepareStatement(INSERT + lane.orIgnore())) {
+      try (var statement = connection.prepareStatement(INSERT)) {
         statement.setString(1, tenant);
         statement.setInt(2, publication.version());
         Times.set(statement, 3, publication.publishedAt());
         statement.setString(4, document);
         return statement.executeUpdate() == 1;
-      } catch (SQLException e) {
-        if (!Duplicates.isDuplicate(e)) throw e;
-        return false;
       }
     });
   }

@@ -21,7 +21,7 @@ public final class JdbcInbox implements Inbox {
 
   private static final String INSERT = """
       INSERT INTO inbox (tenant, id, type, created_at, received_at, touched_at, state, reason, waits_for, payload)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
   private static final String MARK = "UPDATE inbox SET state = ?, reason = ?, waits_for = ?, touched_at = ? WHERE tenant = ? AND id = ?";
 
@@ -104,7 +104,7 @@ public final class JdbcInbox implements Inbox {
   }
 
   private void insert(Connection connection, Message message) throws SQLException {
-    try (var statement = connection.prepareStatement(INSERT + lane.orIgnore())) {
+    try (var statement = connection.prepareStatement(INSERT)) {
       statement.setString(1, message.tenant());
       statement.setString(2, message.id());
       statement.setString(3, message.type());
@@ -116,8 +116,6 @@ public final class JdbcInbox implements Inbox {
       statement.setString(9, message.waitsFor());
       statement.setString(10, message.payload());
       statement.executeUpdate();
-    } catch (SQLException e) {
-      if (!Duplicates.isDuplicate(e)) throw e;
     }
   }
 
