@@ -72,6 +72,9 @@ final class Listener {
   }
 
   private static SettingsException taken(String setting, int port, CompletionException e) {
-    return new SettingsException(setting + " " + port + " cannot be used: " + e.getCause());
+    var reason = (Throwable) e;
+    while (reason.getCause() != null)
+      reason = reason.getCause();
+    return new SettingsException(setting + " " + port + " cannot be used: " + reason.getMessage());
   }
 }

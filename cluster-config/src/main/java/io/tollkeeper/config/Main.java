@@ -1,7 +1,6 @@
 package io.tollkeeper.config;
 
 import java.time.Clock;
-import org.slf4j.LoggerFactory;
 
 /** Starts a node and keeps it until it is told to stop: SIGTERM drains it and exits with 0. */
 public final class Main {
@@ -16,7 +15,7 @@ public final class Main {
       var node = Node.start(settings, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
       node.ready().thenRun(() -> Banner.print(settings, node));
-      node.failed().thenAccept(reason -> giveUp(node, reason));
+      node.failed().thenAccept(Main::giveUp);
     } catch (SettingsException e) {
       refuse(e.line());
     }
@@ -24,13 +23,13 @@ public final class Main {
 
   // The JVM would end with 143 after a SIGTERM; whoever asked for the stop should see whether it went well.
   private static void stop(Node node) {
-    Runtime.getRuntime().halt(node.stop() ? 0 : 1);
+    Runtime.getRuntime().halt(node.stop() && !node.hasFailed() ? 0 : 1);
   }
 
-  private static void giveUp(Node node, String reason) {
-    LoggerFactory.getLogger(Main.class).error("the node stops: {}", reason);
-    node.stop();
-    refuse(reason);
+  // What is open is closed by the hook, as with any other stop.
+  private static void giveUp(String reason) {
+    System.err.println("tollkeeper: " + reason);
+    System.exit(1);
   }
 
   private static void refuse(String reason) {

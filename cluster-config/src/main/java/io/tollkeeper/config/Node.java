@@ -21,10 +21,12 @@ import io.tollkeeper.persistence.DatabaseSetup;
 import io.tollkeeper.persistence.journal.JdbcJournal;
 import io.tollkeeper.persistence.store.JdbcCatalogueStore;
 import io.tollkeeper.persistence.store.JdbcInbox;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +97,11 @@ public final class Node {
     return failed.thenApply(reason -> reason);
   }
 
+  /** Whether that has happened. */
+  boolean hasFailed() {
+    return failed.isDone();
+  }
+
   /** The port of the API; the one that was set, or the one that was free. */
   public int port() {
     return listener.port();
@@ -128,8 +135,7 @@ public final class Node {
   /** Everything that needs the database. */
   private void open(Settings settings, Clock clock, ApiKeys keys) {
     try {
-      migrate();
-      var catalogues = PublishedCatalogues.start(system, new JdbcCatalogueStore(database), clock).toCompletableFuture().join();
+      var catalogues = catalogues(clock);
       var journal = new JdbcJournal(database);
       var around = new Surroundings(settings.customers(), clock, catalogues, journal);
       var engine = ShardedEngine.start(system, around);
@@ -140,22 +146,30 @@ public final class Node {
       listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), keys, clock, health::isReady, stripe.route()).route(system));
       health.opened();
       health.whenReady().thenRun(() -> ready.complete(null));
-    } catch (DatabaseException | IllegalStateException e) {
-      failed.complete(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Whatever it is, a node that never gets ready and never says why would be worse.
+      if (!(e instanceof DatabaseException)) LOG.error("the node cannot be opened", e);
+      failed.complete(e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
-  private void migrate() {
+  /** The first thing that is read from the database, so it is here that a database which is away is waited for. */
+  private PublishedCatalogues catalogues(Clock clock) {
     for (var tries = 1;; tries++) {
       try {
         database.migrate();
-        return;
-      } catch (DatabaseException e) {
-        if (!e.isPassing() || stopping.get()) throw e;
+        return PublishedCatalogues.start(system, new JdbcCatalogueStore(database), clock).toCompletableFuture().join();
+      } catch (DatabaseException | CompletionException e) {
+        if (!isPassing(e) || stopping.get()) throw e;
         LOG.warn("{}; trying again (attempt {})", e.getMessage(), tries);
         pause();
       }
     }
+  }
+
+  private static boolean isPassing(RuntimeException e) {
+    // It was there a moment ago, to be migrated.
+    return e instanceof DatabaseException database ? database.isPassing() : e.getCause() instanceof SQLException;
   }
 
   private static void pause() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
@@ -20,10 +21,12 @@ final class RequestBodies {
 
   private final Duration patience;
   private final ClassicActorSystemProvider system;
+  private final Executor dispatcher;
 
   RequestBodies(Duration patience, ClassicActorSystemProvider system) {
     this.patience = patience;
     this.system = system;
+    this.dispatcher = system.classicSystem().dispatcher();
   }
 
   /** What came in. */
@@ -41,8 +44,9 @@ final class RequestBodies {
   CompletionStage<Body> read(HttpRequest request, int maxBytes) {
     if (request.entity().isStrict() && request.entity() instanceof HttpEntity.Strict strict) return CompletableFuture.completedFuture(whole(strict, maxBytes));
     // The limit of the first call is the one that says what went wrong; that of the second must not get in its way.
-    return request.entity().withSizeLimit(maxBytes).toStrict(patience.toMillis(), Long.MAX_VALUE, system).handle((strict, failure) -> failure == null ? whole(strict, maxBytes)
-        : new Body.Cut(problem(failure, maxBytes)));
+    return request.entity().withSizeLimit(maxBytes).toStrict(patience.toMillis(), Long.MAX_VALUE, system)
+        // On a stage that was made from a Scala future, what does not name an executor runs in the common pool, which has few threads.
+        .handleAsync((strict, failure) -> failure == null ? whole(strict, maxBytes) : new Body.Cut(problem(failure, maxBytes)), dispatcher);
   }
 
   private static Body whole(HttpEntity.Strict strict, int maxBytes) {

@@ -18,8 +18,8 @@ public final class Databases {
 
   private Databases() {}
 
-  /** Settings of a database of H2 in a directory of its own. */
-  public static DatabaseSettings h2() {
+  /** Settings of the embedded database in a directory of its own. */
+  public static DatabaseSettings embedded() {
     try {
       return embedded(Files.createTempDirectory(Path.of("target"), "embedded-"));
     } catch (IOException e) {

@@ -28,10 +28,14 @@ public final class Json {
   private static final int MAX_NUMBER = 64;
   private static final int MAX_NAME = 512;
 
+  // A catalogue with everything in it stays far below; a list of nothing but commas would take a hundred times its size in memory.
+  private static final int MAX_TOKENS = 500_000;
+
   static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
       .maxNestingDepth(MAX_DEPTH)
       .maxNumberLength(MAX_NUMBER)
       .maxNameLength(MAX_NAME)
+      .maxTokenCount(MAX_TOKENS)
       .build();
 
   private static final JsonFactory FACTORY = JsonFactory.builder()

@@ -21,6 +21,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads the part of YAML that says what JSON can say: no anchors, no aliases and one document, so nothing can grow while it is read. */
 public final class Yaml {
 
+  private static final int MAX_LINE = 16 * 1024;
+
   private static final YAMLFactory FACTORY = YAMLFactory.builder()
       .streamReadConstraints(Json.CONSTRAINTS)
       .loaderOptions(options())
@@ -32,12 +34,22 @@ public final class Yaml {
 
   /** The mapping that these bytes are. */
   public static ObjectNode object(byte[] bytes) {
+    refuseLongLines(bytes);
     try (var parser = new NoAliases(FACTORY.createParser(new StringReader(decode(bytes))))) {
       return Json.object(READER, parser);
     } catch (YAMLException e) {
       throw Malformed.request("", "the body cannot be read: it is no YAML");
     } catch (IOException e) {
       throw Malformed.request("", "the body cannot be read: it is not in UTF-8");
+    }
+  }
+
+  /** The parser takes time in proportion to the square of the length of a line: seconds for a line of a mebibyte. */
+  private static void refuseLongLines(byte[] bytes) {
+    var length = 0;
+    for (var b : bytes) {
+      length = b == '\n' || b == '\r' ? 0 : length + 1;
+      if (length > MAX_LINE) throw Malformed.request("", "a line has more than " + MAX_LINE + " bytes");
     }
   }
 

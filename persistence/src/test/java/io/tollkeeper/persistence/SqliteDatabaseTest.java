@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The file of the embedded database: used by one process at a time, and never silently started anew. */
-final class H2DatabaseTest {
+final class SqliteDatabaseTest {
 
-  private final DatabaseSettings settings = Databases.h2();
-  private final Path file = settings.directory().resolve("tollkeeper.mv.db");
+  private final DatabaseSettings settings = Databases.embedded();
+  private final Path file = settings.directory().resolve("tollkeeper.db");
 
   @Test
   void it_tells_the_time() {
@@ -62,6 +63,24 @@ final class H2DatabaseTest {
       var output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(1, second.waitFor(), output);
       assertTrue(output.contains("in use by another process"), output);
+    }
+  }
+
+  @Test
+  void a_second_node_in_this_process_is_refused_until_the_first_has_closed() {
+    var first = Database.open(settings);
+    refused("in use");
+    first.close();
+    Database.open(settings).close();
+  }
+
+  @Test
+  void reading_goes_on_while_something_is_being_written() throws SQLException {
+    try (var database = Database.open(settings); var other = Databases.connect(settings); var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.executeUpdate("INSERT INTO catalogue (tenant, version, published_at, document) VALUES ('acme', 1, 0, '{}')");
+      assertEquals(0, database.reader().tail("c1", 1, 1).toCompletableFuture().join().last());
+      other.rollback();
     }
   }
 

@@ -5,9 +5,9 @@ import io.tollkeeper.persistence.Database;
 import io.tollkeeper.persistence.Databases;
 import org.junit.jupiter.api.AfterEach;
 
-final class H2InboxTest extends InboxContract {
+final class SqliteInboxTest extends InboxContract {
 
-  private final Database database = Database.open(Databases.h2());
+  private final Database database = Database.open(Databases.embedded());
   private final Inbox store = new JdbcInbox(database, CLOCK);
 
   @Override

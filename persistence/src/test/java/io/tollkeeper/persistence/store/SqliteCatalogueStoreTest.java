@@ -5,9 +5,9 @@ import io.tollkeeper.persistence.Database;
 import io.tollkeeper.persistence.Databases;
 import org.junit.jupiter.api.AfterEach;
 
-final class H2CatalogueStoreTest extends CatalogueStoreContract {
+final class SqliteCatalogueStoreTest extends CatalogueStoreContract {
 
-  private final Database database = Database.open(Databases.h2());
+  private final Database database = Database.open(Databases.embedded());
   private final CatalogueStore store = new JdbcCatalogueStore(database);
 
   @Override

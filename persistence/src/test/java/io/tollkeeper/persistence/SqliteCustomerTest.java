@@ -1,0 +1,7 @@
+package io.tollkeeper.persistence;
+
+final class SqliteCustomerTest extends StoredCustomerContract {
+  SqliteCustomerTest() {
+    super(Databases.embedded());
+  }
+}

@@ -1,0 +1,7 @@
+package io.tollkeeper.persistence;
+
+final class SqliteJournalTest extends JournalContract {
+  SqliteJournalTest() {
+    super(Databases.embedded());
+  }
+}
