@@ -13,11 +13,9 @@ import io.tollkeeper.http.problem.Code;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
-import org.apache.pekko.dispatch.Dispatchers;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -65,15 +63,11 @@ public final class Api {
 
   /** The route, with another patience for bodies that are slow to arrive. */
   Route route(ClassicActorSystemProvider system, Duration patience) {
-    var handler = new RequestHandler(endpoints, keys, new RequestBodies(patience, system), slow(system));
+    var handler = new RequestHandler(endpoints, keys, new RequestBodies(patience, system));
     var all = concat(
         pathPrefixTest(segment("v1").slash("stripe"), () -> stripe.seal(Rejections.handler(), Rejections.faults())),
         handle(handler::answer));
     return withRequestTimeoutResponse(Api::timedOut, () -> all.seal(Rejections.handler(), Rejections.faults()));
-  }
-
-  private static Executor slow(ClassicActorSystemProvider system) {
-    return system.classicSystem().dispatchers().lookup(Dispatchers.DefaultBlockingDispatcherId());
   }
 
   private static HttpResponse timedOut(HttpRequest request) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.dispatch.Dispatchers;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
@@ -22,11 +23,13 @@ final class RequestBodies {
   private final Duration patience;
   private final ClassicActorSystemProvider system;
   private final Executor dispatcher;
+  private final Executor slow;
 
   RequestBodies(Duration patience, ClassicActorSystemProvider system) {
     this.patience = patience;
     this.system = system;
     this.dispatcher = system.classicSystem().dispatcher();
+    this.slow = system.classicSystem().dispatchers().lookup(Dispatchers.DefaultBlockingDispatcherId());
   }
 
   /** What came in. */
@@ -40,13 +43,19 @@ final class RequestBodies {
     record Cut(ProblemDetails problem) implements Body {}
   }
 
-  /** The body of this request. The stage never fails. */
+  /**
+   * The body of this request. The stage never fails. Bodies that may be large come on threads that may be busy for seconds: it takes that
+   * long to make sense of them.
+   */
   CompletionStage<Body> read(HttpRequest request, int maxBytes) {
-    if (request.entity().isStrict() && request.entity() instanceof HttpEntity.Strict strict) return CompletableFuture.completedFuture(whole(strict, maxBytes));
+    var large = maxBytes > Endpoint.MAX_BYTES;
+    if (request.entity() instanceof HttpEntity.Strict strict)
+      return large ? CompletableFuture.supplyAsync(() -> whole(strict, maxBytes), slow) : CompletableFuture.completedFuture(whole(strict, maxBytes));
     // The limit of the first call is the one that says what went wrong; that of the second must not get in its way.
     return request.entity().withSizeLimit(maxBytes).toStrict(patience.toMillis(), Long.MAX_VALUE, system)
         // On a stage that was made from a Scala future, what does not name an executor runs in the common pool, which has few threads.
-        .handleAsync((strict, failure) -> failure == null ? whole(strict, maxBytes) : new Body.Cut(problem(failure, maxBytes)), dispatcher);
+        .handleAsync((strict, failure) -> failure == null ? whole(strict, maxBytes) : new Body.Cut(problem(failure, maxBytes)),
+            large ? slow : dispatcher);
   }
 
   private static Body whole(HttpEntity.Strict strict, int maxBytes) {

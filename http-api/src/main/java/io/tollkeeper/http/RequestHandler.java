@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -27,18 +25,11 @@ final class RequestHandler {
   private final Router router;
   private final ApiKeys keys;
   private final RequestBodies bodies;
-  private final Executor slow;
 
-  /**
-   * A handler of these endpoints.
-   *
-   * @param slow where large bodies are dealt with: reading them takes seconds, for which nobody else must wait
-   */
-  RequestHandler(List<Endpoint> endpoints, ApiKeys keys, RequestBodies bodies, Executor slow) {
+  RequestHandler(List<Endpoint> endpoints, ApiKeys keys, RequestBodies bodies) {
     this.router = new Router(endpoints);
     this.keys = keys;
     this.bodies = bodies;
-    this.slow = slow;
   }
 
   /** The answer to this request. */
@@ -62,12 +53,10 @@ final class RequestHandler {
   private CompletionStage<HttpResponse> serve(HttpRequest request, Endpoint endpoint, String tenant, Map<String, String> variables) {
     var unsupported = unsupported(request, endpoint);
     if (unsupported.isPresent()) return turnAway(request, Responses.problem(unsupported.get()));
-    var body = bodies.read(request, endpoint.maxBytes());
-    Function<RequestBodies.Body, CompletionStage<HttpResponse>> answer = read -> switch (read) {
+    return bodies.read(request, endpoint.maxBytes()).thenCompose(body -> switch (body) {
       case RequestBodies.Body.Whole(var bytes) -> call(endpoint, new Call(tenant, variables, request, bytes));
       case RequestBodies.Body.Cut(var problem) -> CompletableFuture.completedFuture(Responses.problem(problem).addHeader(CLOSE));
-    };
-    return endpoint.maxBytes() > Endpoint.MAX_BYTES ? body.thenComposeAsync(answer, slow) : body.thenCompose(answer);
+    });
   }
 
   private static CompletionStage<HttpResponse> call(Endpoint endpoint, Call call) {

@@ -130,6 +130,8 @@ class CataloguesTest {
         Arguments.of("no YAML", "features: { a: ", null),
         Arguments.of("a control character", "features: \"\\0\"", "/features"),
         Arguments.of("a number that would fill the memory", "features: { a: { kind: metered, cost: { credits: 1.0e+999999999 } } }", "/features/a/cost/credits"),
+        Arguments.of("a long line", "# " + "x".repeat(4_000_000) + "\nfeatures: {}\n", ""),
+        Arguments.of("a long list", "features: [\n" + "x,\n".repeat(600_000) + "]", null),
         Arguments.of("a long number", "features: { a: { kind: metered, cost: { credits: " + "1".repeat(100_000) + " } } }", null));
   }
 
@@ -159,9 +161,9 @@ class CataloguesTest {
 
   @Test
   void a_catalogue_may_have_four_mebibytes_and_no_more() {
-    var padding = "# " + "x".repeat(4 * 1024 * 1024 - IMAGE.length() - 3) + "\n";
+    var padding = "#\n".repeat((4 * 1024 * 1024 - IMAGE.length()) / 2);
     assertEquals(201, server.putYaml("/v1/catalogue", padding + IMAGE).status());
-    assertEquals(413, server.putYaml("/v1/catalogue", "#" + padding + IMAGE).status());
+    assertEquals(413, server.putYaml("/v1/catalogue", "##" + padding + IMAGE).status());
   }
 
   @Test

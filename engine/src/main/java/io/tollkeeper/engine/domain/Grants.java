@@ -20,7 +20,7 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
   public static final Grants NONE = new Grants(List.of(), List.of(), List.of(), Grant.NEVER);
 
   // What is drained is kept to be given back to; beyond this the longest drained is let go.
-  private static final int MAX_DRAINED = 1_000;
+  private static final int MAX_DRAINED = 100;
 
   private static final Comparator<GrantBalance> LIVE_ORDER = Comparator.comparing(GrantBalance::grant, Grant.BURN_DOWN_ORDER);
   private static final Comparator<Grant> START_ORDER = Comparator.comparing(Grant::effectiveAt).thenComparing(Grant::id);
