@@ -10,7 +10,8 @@ public final class Main {
   /** Takes no arguments; everything is set by the environment. A wrong setting is one line on standard error and exit code 1. */
   public static void main(String[] arguments) {
     try {
-      if (arguments.length > 0) throw new SettingsException("no arguments are understood; settings come from the environment, see README.md");
+      if (arguments.length > 0)
+        throw new SettingsException("no arguments are understood; settings come from the environment, see README.md");
       var settings = Settings.load(System.getenv());
       var node = Node.start(settings, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
@@ -28,8 +29,9 @@ public final class Main {
 
   // What is open is closed by the hook, as with any other stop.
   private static void giveUp(String reason) {
-    System.err.println("tollkeeper: " + reason);
-    System.exit(1);
+    System.err.println("tollkeeper: " + reason.lines().findFirst().orElse("a fault without a name"));
+    // Whoever calls this may be needed for an orderly stop.
+    Thread.ofPlatform().name("give-up").start(() -> System.exit(1));
   }
 
   private static void refuse(String reason) {

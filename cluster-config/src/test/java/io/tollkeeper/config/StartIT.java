@@ -118,7 +118,7 @@ final class StartIT {
   }
 
   private static Path largest(Path directory) throws IOException {
-    try (var files = Files.walk(directory)) {
+    try (var files = Files.list(directory)) {
       return files.filter(Files::isRegularFile).max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
     }
   }

@@ -6,19 +6,20 @@ import static org.apache.pekko.http.javadsl.server.Directives.pathPrefixTest;
 import static org.apache.pekko.http.javadsl.server.Directives.withRequestTimeoutResponse;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import io.tollkeeper.engine.entity.Catalogues;
-import io.tollkeeper.engine.entity.Engine;
-import io.tollkeeper.engine.entity.History;
-import io.tollkeeper.http.problem.Code;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
+import io.tollkeeper.engine.entity.Catalogues;
+import io.tollkeeper.engine.entity.Engine;
+import io.tollkeeper.engine.entity.History;
+import io.tollkeeper.http.problem.Code;
 
 /**
  * The whole HTTP API of a node as one route. Nothing is decided here: requests are read, the engine is asked, and its answers are
@@ -39,7 +40,8 @@ public final class Api {
    * @param ready whether the node can answer; asked by load balancers, so it must not block
    * @param stripe what answers under {@code /v1/stripe}. It is asked before any key is looked at, for Stripe has none
    */
-  public Api(Engine engine, History history, Catalogues catalogues, ApiKeys keys, Clock clock, BooleanSupplier ready, Route stripe) {
+  public Api(Engine engine, History history, Catalogues catalogues, ApiKeys keys, Clock clock, BooleanSupplier ready,
+      Route stripe) {
     this.keys = keys;
     this.stripe = stripe;
     this.endpoints = Stream.of(
@@ -71,6 +73,7 @@ public final class Api {
   }
 
   private static HttpResponse timedOut(HttpRequest request) {
-    return Responses.problem(Code.UNAVAILABLE, "No answer in time: the outcome is unknown; try again with the same id.");
+    return Responses.problem(Code.UNAVAILABLE,
+        "No answer in time: the outcome is unknown; try again with the same id.");
   }
 }

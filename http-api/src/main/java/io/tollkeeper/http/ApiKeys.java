@@ -1,13 +1,14 @@
 package io.tollkeeper.http;
 
-import io.tollkeeper.engine.domain.Hash;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import io.tollkeeper.engine.domain.Hash;
 
 /** The keys that callers identify themselves with. Only their hashes are known here. */
 public final class ApiKeys {
@@ -30,7 +31,8 @@ public final class ApiKeys {
   public ApiKeys(List<Key> keys) {
     var hashes = new HashSet<Hash>();
     for (var key : keys) {
-      if (!hashes.add(key.hash())) throw new IllegalArgumentException("an API key of tenant " + key.tenant() + " is there twice");
+      if (!hashes.add(key.hash()))
+        throw new IllegalArgumentException("an API key of tenant " + key.tenant() + " is there twice");
       this.keys.add(new Known(key, key.hash().toBytes()));
     }
   }
@@ -57,7 +59,8 @@ public final class ApiKeys {
       if (found.isPresent()) return Optional.empty();
       found = Optional.of(header.value());
     }
-    return found.filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())).map(value -> value.substring(SCHEME.length()));
+    return found.filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(value -> value.substring(SCHEME.length()));
   }
 
   /** A key and the bytes of its hash. */

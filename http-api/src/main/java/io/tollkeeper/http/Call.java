@@ -1,13 +1,14 @@
 package io.tollkeeper.http;
 
+import java.util.Map;
+
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.http.problem.Malformed;
 import io.tollkeeper.http.read.Fields;
 import io.tollkeeper.http.read.Json;
 import io.tollkeeper.http.read.Parameters;
 import io.tollkeeper.http.read.RequestIds;
-import java.util.Map;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /** A request as an endpoint sees it: it was let in, and its body is there. */
 final class Call {

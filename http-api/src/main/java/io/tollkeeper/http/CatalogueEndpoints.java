@@ -1,5 +1,14 @@
 package io.tollkeeper.http;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CatalogueReader;
 import io.tollkeeper.engine.domain.Problem;
@@ -14,14 +23,6 @@ import io.tollkeeper.http.read.Yaml;
 import io.tollkeeper.http.wire.Words;
 import io.tollkeeper.http.write.CatalogueChanges;
 import io.tollkeeper.http.write.CatalogueJson;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** What is sold and what it costs: publishing it and reading what was published. */
 final class CatalogueEndpoints {
@@ -37,7 +38,8 @@ final class CatalogueEndpoints {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.put("/v1/catalogue", Access.ADMIN, this::publish).taking(Set.of(MediaKind.JSON, MediaKind.YAML), MAX_BYTES),
+        Endpoint.put("/v1/catalogue", Access.ADMIN, this::publish).taking(Set.of(MediaKind.JSON, MediaKind.YAML),
+            MAX_BYTES),
         Endpoint.get("/v1/catalogue", Access.ADMIN, this::newest),
         Endpoint.get("/v1/catalogue/versions/{version}", Access.ADMIN, this::version));
   }
@@ -58,15 +60,18 @@ final class CatalogueEndpoints {
   /** A document and the catalogue that it describes. */
   private record Edition(Map<String, Object> document, Catalogue catalogue) {}
 
-  private CompletionStage<HttpResponse> publish(String tenant, Edition edition, Optional<Publication> newest, boolean dryRun) {
+  private CompletionStage<HttpResponse> publish(String tenant, Edition edition, Optional<Publication> newest,
+      boolean dryRun) {
     var before = newest.map(publication -> catalogue(tenant, publication)).orElse(Catalogue.EMPTY);
     var problems = changedKinds(before, edition.catalogue());
     if (!problems.isEmpty()) return CompletableFuture.completedFuture(invalid(problems));
     var changes = CatalogueChanges.between(before, edition.catalogue());
     if (dryRun) return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.valid(changes)));
     // What already is in force is not published again.
-    if (newest.isPresent() && changes.isEmpty()) return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.published(newest.get(), changes)));
-    return catalogues.publish(tenant, edition.document()).thenApply(publication -> Responses.json(201, CatalogueJson.published(publication, changes)));
+    if (newest.isPresent() && changes.isEmpty())
+      return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.published(newest.get(), changes)));
+    return catalogues.publish(tenant, edition.document())
+        .thenApply(publication -> Responses.json(201, CatalogueJson.published(publication, changes)));
   }
 
   private Catalogue catalogue(String tenant, Publication publication) {
@@ -80,16 +85,19 @@ final class CatalogueEndpoints {
   /** Charges that were made and limits that were counted would mean something else if the kind of their feature changed. */
   private static List<Problem> changedKinds(Catalogue before, Catalogue after) {
     var problems = new ArrayList<Problem>();
-    after.features().values().stream().sorted((a, b) -> a.key().compareTo(b.key())).forEach(feature -> before.feature(feature.key())
-        .filter(old -> old.kind() != feature.kind())
-        .ifPresent(old -> problems.add(new Problem("/features/" + feature.key() + "/kind", "the kind of a feature cannot change",
-            "keep " + Words.of(old.kind()) + ", or give the new feature another key"))));
+    after.features().values().stream().sorted((a, b) -> a.key().compareTo(b.key()))
+        .forEach(feature -> before.feature(feature.key())
+            .filter(old -> old.kind() != feature.kind())
+            .ifPresent(old -> problems
+                .add(new Problem("/features/" + feature.key() + "/kind", "the kind of a feature cannot change",
+                    "keep " + Words.of(old.kind()) + ", or give the new feature another key"))));
     return problems;
   }
 
   private static HttpResponse invalid(List<Problem> problems) {
     var first = problems.getFirst();
-    return Responses.problems(ProblemDetails.at(Code.INVALID_REQUEST, first.path(), first.message() + "; " + problems.size() + " problems in all"), problems);
+    var others = problems.size() == 1 ? "" : "; problems in all: " + problems.size();
+    return Responses.problems(ProblemDetails.at(Code.INVALID_REQUEST, first.path(), first.message() + others), problems);
   }
 
   private CompletionStage<HttpResponse> newest(Call call) {

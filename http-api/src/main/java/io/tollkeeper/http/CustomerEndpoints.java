@@ -1,5 +1,10 @@
 package io.tollkeeper.http;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.IdSpace;
@@ -13,10 +18,6 @@ import io.tollkeeper.http.problem.Malformed;
 import io.tollkeeper.http.read.RequestIds;
 import io.tollkeeper.http.write.CustomerJson;
 import io.tollkeeper.http.write.DecisionJson;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Customers: creating, changing and looking at them. */
 final class CustomerEndpoints {
@@ -43,27 +44,33 @@ final class CustomerEndpoints {
     var fields = call.fieldsIfAny();
     var name = fields.text("name", Profile.MAX_NAME);
     var metadata = fields.metadata("metadata");
-    var stripe = fields.text("stripe_customer_id", Profile.MAX_NAME).map(id -> id.isEmpty() ? id : RequestIds.existing(id, "/stripe_customer_id"));
+    var stripe = fields.text("stripe_customer_id", Profile.MAX_NAME)
+        .map(id -> id.isEmpty() ? id : RequestIds.existing(id, "/stripe_customer_id"));
     fields.end();
-    return engine.ask(customer, new Request.Write(new Command.PutCustomer(name, metadata, stripe))).thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
-      case Outcome.Standing(var view, var created) -> Responses.json(created ? 201 : 200, CustomerJson.customer(view));
-      case Outcome.Refused refused -> Responses.refusal(refused, customer.customer());
-      case Outcome.Charged _, Outcome.Booked _ -> throw new IllegalStateException("a put was answered with " + outcome);
-    }));
+    return engine.ask(customer, new Request.Write(new Command.PutCustomer(name, metadata, stripe)))
+        .thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
+          case Outcome.Standing(var view, var created) ->
+            Responses.json(created ? 201 : 200, CustomerJson.customer(view));
+          case Outcome.Refused refused -> Responses.refusal(refused, customer.customer());
+          case Outcome.Charged _,Outcome.Booked _ ->
+            throw new IllegalStateException("a put was answered with " + outcome);
+        }));
   }
 
   private CompletionStage<HttpResponse> show(Call call) {
     call.refuseParameters();
     var customer = call.customer();
     return engine.ask(customer, new Request.Show())
-        .thenApply(reply -> Responses.reply(reply, view -> Responses.found(view, customer.customer(), CustomerJson::customer)));
+        .thenApply(reply -> Responses.reply(reply,
+            view -> Responses.found(view, customer.customer(), CustomerJson::customer)));
   }
 
   private CompletionStage<HttpResponse> balance(Call call) {
     var customer = call.customer();
     var moment = moment(call);
     var asked = moment.isEmpty() ? engine.ask(customer, new Request.Show()) : history.at(customer, moment.get());
-    return asked.thenApply(reply -> Responses.reply(reply, view -> Responses.found(view, customer.customer(), CustomerJson::balance)));
+    return asked.thenApply(
+        reply -> Responses.reply(reply, view -> Responses.found(view, customer.customer(), CustomerJson::balance)));
   }
 
   private static Optional<History.Moment> moment(Call call) {
@@ -81,17 +88,20 @@ final class CustomerEndpoints {
     var customer = call.customer();
     var id = RequestIds.existing(call.variable("usage_id"), "/usage_id");
     return engine.ask(customer, new Request.Find(IdSpace.USAGE, id))
-        .thenApply(reply -> Responses.reply(reply, fact -> fact.map(found -> usage(Outcome.of(customer, found, true))).orElseGet(() -> noUsage(customer, id))));
+        .thenApply(reply -> Responses.reply(reply, fact -> fact.map(found -> usage(Outcome.of(customer, found, true)))
+            .orElseGet(() -> noUsage(customer, id))));
   }
 
   private static HttpResponse usage(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Charged(var answer, var _) -> Responses.json(200, DecisionJson.usage(answer));
-      case Outcome.Booked _, Outcome.Standing _, Outcome.Refused _ -> throw new IllegalStateException("a usage id belongs to " + outcome);
+      case Outcome.Booked _,Outcome.Standing _,Outcome.Refused _ ->
+        throw new IllegalStateException("a usage id belongs to " + outcome);
     };
   }
 
   private static HttpResponse noUsage(CustomerKey customer, String id) {
-    return Responses.problem(Code.USAGE_NOT_FOUND, "nothing was ever charged to " + customer.customer() + " under " + id);
+    return Responses.problem(Code.USAGE_NOT_FOUND,
+        "nothing was ever charged to " + customer.customer() + " under " + id);
   }
 }

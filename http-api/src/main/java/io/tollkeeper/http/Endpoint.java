@@ -2,6 +2,7 @@ package io.tollkeeper.http;
 
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -16,7 +17,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * @param maxBytes the size of the largest body that it takes
  * @param handler what answers
  */
-record Endpoint(HttpMethod method, String template, Access access, Set<MediaKind> content, int maxBytes, Handler handler) {
+record Endpoint(HttpMethod method, String template, Access access, Set<MediaKind> content, int maxBytes,
+    Handler handler) {
 
   /** The largest body, except for catalogues. */
   static final int MAX_BYTES = 64 * 1024;

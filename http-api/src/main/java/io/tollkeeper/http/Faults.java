@@ -1,14 +1,15 @@
 package io.tollkeeper.http;
 
-import io.tollkeeper.http.problem.Code;
-import io.tollkeeper.http.problem.Malformed;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.scaladsl.model.IllegalRequestException;
 import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.problem.Malformed;
 
 /** What callers are told when something breaks: an id, under which the log says what it was. Nothing of the inside. */
 final class Faults {
@@ -22,7 +23,8 @@ final class Faults {
     return switch (thrown) {
       case CompletionException wrapped when wrapped.getCause() != null -> answer(wrapped.getCause());
       case Malformed malformed -> Responses.problem(malformed.problem());
-      case IllegalUriException _, IllegalRequestException _ -> Responses.problem(Code.INVALID_REQUEST, "The request's target or header cannot be read.");
+      case IllegalUriException _,IllegalRequestException _ ->
+        Responses.problem(Code.INVALID_REQUEST, "The request's target or header cannot be read.");
       case Throwable fault -> internal(fault);
     };
   }
@@ -37,6 +39,7 @@ final class Faults {
   private static HttpResponse internal(Throwable fault) {
     var id = UUID.randomUUID();
     LOG.error("request failed, told as {}", id, fault);
-    return Responses.problem(Code.INTERNAL_ERROR, "The log has the cause under " + id + ". If this was a write, send it again with the same id.");
+    return Responses.problem(Code.INTERNAL_ERROR,
+        "The log has the cause under " + id + ". If this was a write, send it again with the same id.");
   }
 }

@@ -1,5 +1,13 @@
 package io.tollkeeper.http;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
@@ -14,13 +22,6 @@ import io.tollkeeper.http.read.RequestIds;
 import io.tollkeeper.http.wire.Words;
 import io.tollkeeper.http.write.CustomerJson;
 import io.tollkeeper.http.write.GrantJson;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Giving credits, taking them back, and correcting a balance by hand. */
 final class GrantEndpoints {
@@ -30,7 +31,8 @@ final class GrantEndpoints {
   private static final int MAX_REASON = 500;
 
   // The other kinds come from plans alone.
-  private static final Map<String, GrantKind> KINDS = Words.of(List.of(GrantKind.PAID, GrantKind.PROMOTIONAL, GrantKind.ADJUSTMENT));
+  private static final Map<String, GrantKind> KINDS =
+      Words.of(List.of(GrantKind.PAID, GrantKind.PROMOTIONAL, GrantKind.ADJUSTMENT));
 
   private final Engine engine;
   private final Clock clock;
@@ -64,13 +66,15 @@ final class GrantEndpoints {
     var effectiveAt = fields.time("effective_at");
     var expiry = expiry(fields, effectiveAt.orElseGet(clock::instant));
     var features = fields.keys("features", MAX_FEATURES);
-    return new Command.AddGrant(id, credits, kind, priority, effectiveAt, expiry, features, Grant.SOURCE_API, reason(fields));
+    return new Command.AddGrant(id, credits, kind, priority, effectiveAt, expiry, features, Grant.SOURCE_API,
+        reason(fields));
   }
 
   private static Optional<Command.Expiry> expiry(Fields fields, Instant start) {
     var at = fields.time("expires_at");
     var after = fields.term("expires_after", start);
-    if (at.isPresent() && after.isPresent()) throw Malformed.request("/expires_after", "expires_at and expires_after exclude each other");
+    if (at.isPresent() && after.isPresent())
+      throw Malformed.request("/expires_after", "expires_at and expires_after exclude each other");
     if (after.isPresent()) return Optional.of(new Command.Expiry.After(after.get()));
     return at.map(Command.Expiry.At::new);
   }
@@ -82,11 +86,13 @@ final class GrantEndpoints {
     var fields = call.fieldsIfAny();
     var reason = reason(fields);
     fields.end();
-    return engine.ask(customer, new Request.Write(new Command.VoidGrant(id, reason))).thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
-      case Outcome.Standing(var view, var _) -> Responses.json(200, CustomerJson.ended(id, view));
-      case Outcome.Refused refused -> Responses.refusal(refused, customer.customer());
-      case Outcome.Charged _, Outcome.Booked _ -> throw new IllegalStateException("a void was answered with " + outcome);
-    }));
+    return engine.ask(customer, new Request.Write(new Command.VoidGrant(id, reason)))
+        .thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
+          case Outcome.Standing(var view, var _) -> Responses.json(200, CustomerJson.ended(id, view));
+          case Outcome.Refused refused -> Responses.refusal(refused, customer.customer());
+          case Outcome.Charged _,Outcome.Booked _ ->
+            throw new IllegalStateException("a void was answered with " + outcome);
+        }));
   }
 
   private CompletionStage<HttpResponse> adjust(Call call) {
@@ -99,11 +105,13 @@ final class GrantEndpoints {
   }
 
   private CompletionStage<HttpResponse> write(Call call, String customer, Command command) {
-    return engine.ask(call.customer(customer), new Request.Write(command)).thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
-      case Outcome.Booked(var _, var fact, var replayed) -> Responses.replayed(booked(fact), replayed);
-      case Outcome.Refused refused -> Responses.refusal(refused, customer);
-      case Outcome.Charged _, Outcome.Standing _ -> throw new IllegalStateException("a booking was answered with " + outcome);
-    }));
+    return engine.ask(call.customer(customer), new Request.Write(command))
+        .thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
+          case Outcome.Booked(var _, var fact, var replayed) -> Responses.replayed(booked(fact), replayed);
+          case Outcome.Refused refused -> Responses.refusal(refused, customer);
+          case Outcome.Charged _,Outcome.Standing _ ->
+            throw new IllegalStateException("a booking was answered with " + outcome);
+        }));
   }
 
   private static HttpResponse booked(Fact fact) {
@@ -111,7 +119,8 @@ final class GrantEndpoints {
       case Event.GrantAdded added -> Responses.json(201, GrantJson.added(added, fact));
       case Event.AdjustedUp(var command, var _) -> Responses.json(200, GrantJson.adjusted(command, fact));
       case Event.AdjustedDown(var command) -> Responses.json(200, GrantJson.adjusted(command, fact));
-      case Event.CustomerPut _, Event.GrantStarted _, Event.GrantExpired _, Event.GrantVoided _, Event.Consumed _ -> throw new IllegalStateException("this is no booking: " + fact);
+      case Event.CustomerPut _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.Consumed _ ->
+        throw new IllegalStateException("this is no booking: " + fact);
     };
   }
 

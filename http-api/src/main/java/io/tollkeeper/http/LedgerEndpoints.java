@@ -1,5 +1,10 @@
 package io.tollkeeper.http;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import io.tollkeeper.engine.domain.EntryType;
 import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.http.problem.Malformed;
@@ -7,10 +12,6 @@ import io.tollkeeper.http.read.Parameters;
 import io.tollkeeper.http.wire.Cursors;
 import io.tollkeeper.http.wire.Words;
 import io.tollkeeper.http.write.LedgerJson;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Where the credits went. */
 final class LedgerEndpoints {
@@ -32,7 +33,8 @@ final class LedgerEndpoints {
   private CompletionStage<HttpResponse> ledger(Call call) {
     var customer = call.customer();
     var query = query(call.parameters());
-    return history.ledger(customer, query).thenApply(reply -> Responses.reply(reply, page -> Responses.found(page, customer.customer(), LedgerJson::page)));
+    return history.ledger(customer, query).thenApply(
+        reply -> Responses.reply(reply, page -> Responses.found(page, customer.customer(), LedgerJson::page)));
   }
 
   private static History.Query query(Parameters parameters) {
@@ -44,7 +46,8 @@ final class LedgerEndpoints {
     var from = parameters.time("from");
     var to = parameters.time("to");
     parameters.end();
-    if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) throw Malformed.request("/to", "this is before from");
+    if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get()))
+      throw Malformed.request("/to", "this is before from");
     return new History.Query(before, limit, type, feature, run, from, to);
   }
 }

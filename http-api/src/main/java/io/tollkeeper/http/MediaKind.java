@@ -1,6 +1,7 @@
 package io.tollkeeper.http;
 
 import java.util.Set;
+
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /** What kind of content a request says that its body is. */

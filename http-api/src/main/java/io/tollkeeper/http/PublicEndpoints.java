@@ -1,7 +1,5 @@
 package io.tollkeeper.http;
 
-import io.tollkeeper.http.problem.Code;
-import io.tollkeeper.http.wire.JsonBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,18 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.wire.JsonBody;
 
 /** What anyone may see: how the node is, and how it is called. */
 final class PublicEndpoints {
 
   private static final String REFERENCE = "openapi.yaml";
-  private static final ContentType YAML = MediaTypes.customWithFixedCharset("application", "yaml", HttpCharsets.UTF_8, Map.of(), false).toContentType();
+  private static final ContentType YAML =
+      MediaTypes.customWithFixedCharset("application", "yaml", HttpCharsets.UTF_8, Map.of(), false).toContentType();
 
   private final BooleanSupplier ready;
   private final byte[] reference;
@@ -34,7 +36,8 @@ final class PublicEndpoints {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/openapi.yaml", Access.PUBLIC, _ -> CompletableFuture.completedFuture(Responses.of(200, YAML, reference))),
+        Endpoint.get("/openapi.yaml", Access.PUBLIC,
+            _ -> CompletableFuture.completedFuture(Responses.of(200, YAML, reference))),
         Endpoint.get("/docs", Access.PUBLIC, _ -> CompletableFuture.completedFuture(page())),
         Endpoint.get("/health/alive", Access.PUBLIC, _ -> CompletableFuture.completedFuture(status("alive"))),
         Endpoint.get("/health/ready", Access.PUBLIC, _ -> CompletableFuture.completedFuture(ready())));

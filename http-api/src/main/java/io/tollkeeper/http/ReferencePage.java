@@ -1,13 +1,14 @@
 package io.tollkeeper.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Locale;
 
 /** The reference as a page to read: made once from {@code openapi.yaml}, so it cannot say anything else. Without scripts and images. */
 final class ReferencePage {
@@ -39,8 +40,10 @@ final class ReferencePage {
 
   private String html() {
     var info = reference.path("info");
-    out.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>").append(escaped(info.path("title").asText()))
-        .append("</title><style>").append(STYLE).append("</style></head><body>\n<h1>").append(escaped(info.path("title").asText())).append("</h1>\n");
+    out.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
+        .append(escaped(info.path("title").asText()))
+        .append("</title><style>").append(STYLE).append("</style></head><body>\n<h1>")
+        .append(escaped(info.path("title").asText())).append("</h1>\n");
     paragraphs(info.path("summary").asText());
     paragraphs(info.path("description").asText());
     contents();
@@ -50,7 +53,8 @@ final class ReferencePage {
       paragraphs(tag.path("description").asText());
       for (var path : reference.path("paths").properties())
         for (var operation : path.getValue().properties())
-          if (operation.getValue().path("tags").path(0).asText().equals(name)) operation(operation.getKey(), path.getKey(), path.getValue(), operation.getValue());
+          if (operation.getValue().path("tags").path(0).asText().equals(name))
+            operation(operation.getKey(), path.getKey(), path.getValue(), operation.getValue());
     }
     codes();
     return out.append("</body></html>\n").toString();
@@ -61,14 +65,18 @@ final class ReferencePage {
     for (var path : reference.path("paths").properties())
       for (var operation : path.getValue().properties())
         if (operation.getValue().has("operationId"))
-          out.append("<li><a href=\"#").append(escaped(operation.getValue().path("operationId").asText())).append("\"><code>").append(method(operation.getKey())).append(' ')
-              .append(escaped(path.getKey())).append("</code></a> ").append(escaped(operation.getValue().path("summary").asText())).append("</li>\n");
+          out.append("<li><a href=\"#").append(escaped(operation.getValue().path("operationId").asText()))
+              .append("\"><code>").append(method(operation.getKey())).append(' ')
+              .append(escaped(path.getKey())).append("</code></a> ")
+              .append(escaped(operation.getValue().path("summary").asText())).append("</li>\n");
     out.append("<li><a href=\"#codes\">Codes</a></li>\n</ul>\n");
   }
 
   private void operation(String method, String path, JsonNode item, JsonNode operation) {
-    out.append("<h3 id=\"").append(escaped(operation.path("operationId").asText())).append("\"><span class=\"method\">").append(method(method)).append("</span> <code>")
-        .append(escaped(path)).append("</code></h3>\n<p><b>").append(escaped(operation.path("summary").asText())).append("</b></p>\n");
+    out.append("<h3 id=\"").append(escaped(operation.path("operationId").asText())).append("\"><span class=\"method\">")
+        .append(method(method)).append("</span> <code>")
+        .append(escaped(path)).append("</code></h3>\n<p><b>").append(escaped(operation.path("summary").asText()))
+        .append("</b></p>\n");
     paragraphs(operation.path("description").asText());
     parameters(item.path("parameters"), operation.path("parameters"));
     examples("Request", resolved(operation.path("requestBody")));
@@ -85,7 +93,8 @@ final class ReferencePage {
     for (var list : lists)
       for (var element : list) {
         var parameter = resolved(element);
-        row(parameter.path("name").asText(), parameter.path("in").asText() + ". " + parameter.path("description").asText());
+        row(parameter.path("name").asText(),
+            parameter.path("in").asText() + ". " + parameter.path("description").asText());
       }
     out.append("</table>\n");
   }
@@ -111,14 +120,16 @@ final class ReferencePage {
     out.append("<h2 id=\"codes\">Codes</h2>\n<table>\n");
     for (var code : reference.at("/components/schemas/Code/oneOf")) {
       var name = escaped(code.path("const").asText());
-      out.append("<tr id=\"").append(name).append("\"><td><code>").append(name).append("</code></td><td>").append(inline(code.path("description").asText()))
+      out.append("<tr id=\"").append(name).append("\"><td><code>").append(name).append("</code></td><td>")
+          .append(inline(code.path("description").asText()))
           .append("</td></tr>\n");
     }
     out.append("</table>\n");
   }
 
   private void row(String name, String text) {
-    out.append("<tr><td><code>").append(escaped(name)).append("</code></td><td>").append(inline(text)).append("</td></tr>\n");
+    out.append("<tr><td><code>").append(escaped(name)).append("</code></td><td>").append(inline(text))
+        .append("</td></tr>\n");
   }
 
   private void paragraphs(String text) {

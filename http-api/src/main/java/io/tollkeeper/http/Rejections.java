@@ -1,7 +1,7 @@
 package io.tollkeeper.http;
 
-import io.tollkeeper.http.problem.Code;
 import java.util.stream.Collectors;
+
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -11,6 +11,7 @@ import org.apache.pekko.http.javadsl.server.MethodRejection;
 import org.apache.pekko.http.javadsl.server.Rejection;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.UnsupportedRequestContentTypeRejection;
+import io.tollkeeper.http.problem.Code;
 
 /** What a route that is built of directives gives up on, told as problems. */
 final class Rejections {
@@ -20,11 +21,15 @@ final class Rejections {
   static RejectionHandler handler() {
     return RejectionHandler.newBuilder()
         .handleAll(MethodRejection.class, all -> {
-          var allowed = all.stream().map(rejection -> rejection.supported().value()).distinct().sorted().collect(Collectors.joining(", "));
+          var allowed = all.stream().map(rejection -> rejection.supported().value()).distinct().sorted()
+              .collect(Collectors.joining(", "));
           return Directives.complete(methodNotAllowed(allowed));
         })
-        .handle(UnsupportedRequestContentTypeRejection.class, _ -> Directives.complete(Responses.problem(Code.UNSUPPORTED_MEDIA_TYPE, "The body is of a type that is not read here.")))
-        .handle(Rejection.class, _ -> Directives.complete(Responses.problem(Code.INVALID_REQUEST, "The request is not as documented.")))
+        .handle(UnsupportedRequestContentTypeRejection.class,
+            _ -> Directives.complete(
+                Responses.problem(Code.UNSUPPORTED_MEDIA_TYPE, "The body is of a type that is not read here.")))
+        .handle(Rejection.class,
+            _ -> Directives.complete(Responses.problem(Code.INVALID_REQUEST, "The request is not as documented.")))
         .handleNotFound(Directives.complete(notFound()))
         .build();
   }

@@ -1,18 +1,19 @@
 package io.tollkeeper.http;
 
-import io.tollkeeper.http.problem.Code;
-import io.tollkeeper.http.problem.ProblemDetails;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.dispatch.Dispatchers;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.problem.ProblemDetails;
 
 /**
  * Takes in the bodies of requests, whole. Pekko HTTP has no deadline for a body that trickles in, and a connection whose body nobody
@@ -50,11 +51,14 @@ final class RequestBodies {
   CompletionStage<Body> read(HttpRequest request, int maxBytes) {
     var large = maxBytes > Endpoint.MAX_BYTES;
     if (request.entity() instanceof HttpEntity.Strict strict)
-      return large ? CompletableFuture.supplyAsync(() -> whole(strict, maxBytes), slow) : CompletableFuture.completedFuture(whole(strict, maxBytes));
+      return large
+          ? CompletableFuture.supplyAsync(() -> whole(strict, maxBytes), slow)
+          : CompletableFuture.completedFuture(whole(strict, maxBytes));
     // The limit of the first call is the one that says what went wrong; that of the second must not get in its way.
     return request.entity().withSizeLimit(maxBytes).toStrict(patience.toMillis(), Long.MAX_VALUE, system)
         // On a stage that was made from a Scala future, what does not name an executor runs in the common pool, which has few threads.
-        .handleAsync((strict, failure) -> failure == null ? whole(strict, maxBytes) : new Body.Cut(problem(failure, maxBytes)),
+        .handleAsync(
+            (strict, failure) -> failure == null ? whole(strict, maxBytes) : new Body.Cut(problem(failure, maxBytes)),
             large ? slow : dispatcher);
   }
 

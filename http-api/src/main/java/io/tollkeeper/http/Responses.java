@@ -1,16 +1,10 @@
 package io.tollkeeper.http;
 
-import io.tollkeeper.engine.domain.Outcome;
-import io.tollkeeper.engine.domain.Problem;
-import io.tollkeeper.engine.entity.Reply;
-import io.tollkeeper.http.problem.Code;
-import io.tollkeeper.http.problem.ProblemDetails;
-import io.tollkeeper.http.problem.Refusals;
-import io.tollkeeper.http.write.ProblemJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
@@ -20,6 +14,13 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.util.ByteString;
+import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Problem;
+import io.tollkeeper.engine.entity.Reply;
+import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.problem.ProblemDetails;
+import io.tollkeeper.http.problem.Refusals;
+import io.tollkeeper.http.write.ProblemJson;
 
 /** Makes HTTP answers out of bytes. */
 public final class Responses {
@@ -54,13 +55,15 @@ public final class Responses {
       case Reply.Answered<A>(var answer) -> answered.apply(answer);
       case Reply.Overloaded<A> _ -> problem(Code.OVERLOADED, "Nothing was done; try again in a moment.");
       // The reason is for our logs: it may name what is behind us.
-      case Reply.Unavailable<A> _ -> problem(Code.UNAVAILABLE, "The outcome is unknown, or nothing was attempted; try again with the same id.");
+      case Reply.Unavailable<A> _ ->
+        problem(Code.UNAVAILABLE, "The outcome is unknown, or nothing was attempted; try again with the same id.");
     };
   }
 
   /** The answer, if there is such a customer. */
   static <A> HttpResponse found(Optional<A> answer, String customer, Function<A, byte[]> body) {
-    return answer.map(found -> json(200, body.apply(found))).orElseGet(() -> problem(Code.CUSTOMER_NOT_FOUND, "there is no customer " + customer));
+    return answer.map(found -> json(200, body.apply(found)))
+        .orElseGet(() -> problem(Code.CUSTOMER_NOT_FOUND, "there is no customer " + customer));
   }
 
   static HttpResponse refusal(Outcome.Refused refused, String customer) {
@@ -79,7 +82,8 @@ public final class Responses {
 
   static HttpResponse of(int status, ContentType type, byte[] body) {
     // Nobody else has the array, so it need not be copied.
-    return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(type, ByteString.fromArrayUnsafe(body)));
+    return HttpResponse.create().withStatus(status)
+        .withEntity(HttpEntities.create(type, ByteString.fromArrayUnsafe(body)));
   }
 
   private static HttpResponse problem(Code code, byte[] body) {

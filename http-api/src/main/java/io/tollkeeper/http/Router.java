@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,9 @@ final class Router {
     }
     var endpoint = node.endpoints.get(request.method().value());
     if (endpoint != null) return new Found.Match(endpoint.endpoint, endpoint.variables(values));
-    return node.endpoints.isEmpty() ? new Found.Nothing() : new Found.OtherMethods(List.copyOf(node.endpoints.keySet()));
+    return node.endpoints.isEmpty()
+        ? new Found.Nothing()
+        : new Found.OtherMethods(List.copyOf(node.endpoints.keySet()));
   }
 
   private void add(Endpoint endpoint) {
@@ -67,7 +70,8 @@ final class Router {
       node = next;
     }
     if (node.endpoints.put(endpoint.method().value(), new Leaf(endpoint, names)) != null)
-      throw new IllegalArgumentException("there are two endpoints for " + endpoint.method().value() + ' ' + endpoint.template());
+      throw new IllegalArgumentException(
+          "there are two endpoints for " + endpoint.method().value() + ' ' + endpoint.template());
   }
 
   /** What follows the same beginning of a path. */

@@ -1,13 +1,14 @@
 package io.tollkeeper.http;
 
-import io.tollkeeper.http.problem.Code;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
+import io.tollkeeper.http.problem.Code;
 
 /** What a node says while it has no {@link Api} to offer: how it is, and to everything else that it cannot answer yet. */
 public final class Starting {
@@ -24,7 +25,8 @@ public final class Starting {
     var paths = endpoints.stream().map(Endpoint::template).collect(Collectors.toUnmodifiableSet());
     var handler = new RequestHandler(endpoints, new ApiKeys(List.of()), new RequestBodies(Api.PATIENCE, system));
     var route = Directives.concat(
-        Directives.extractUnmatchedPath(path -> paths.contains(path) ? Directives.handle(handler::answer) : Directives.reject()),
+        Directives.extractUnmatchedPath(
+            path -> paths.contains(path) ? Directives.handle(handler::answer) : Directives.reject()),
         Directives.complete(unavailable()));
     return route.seal(Rejections.handler(), Rejections.faults());
   }

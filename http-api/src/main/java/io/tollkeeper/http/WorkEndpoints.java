@@ -1,5 +1,11 @@
 package io.tollkeeper.http;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Metadata;
@@ -10,11 +16,6 @@ import io.tollkeeper.http.problem.Malformed;
 import io.tollkeeper.http.read.Fields;
 import io.tollkeeper.http.read.Work;
 import io.tollkeeper.http.write.DecisionJson;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** May it be done, and do it: the calls that are made all the time. */
 final class WorkEndpoints {
@@ -44,7 +45,8 @@ final class WorkEndpoints {
     var onInsufficient = Work.onInsufficient(fields);
     var minSeq = fields.wholeNumber("min_seq", 0, Long.MAX_VALUE).orElse(0);
     fields.end();
-    return engine.ask(customer, new Request.Authorize(demand, run, onInsufficient, minSeq)).thenApply(reply -> Responses.reply(reply, WorkEndpoints::decision));
+    return engine.ask(customer, new Request.Authorize(demand, run, onInsufficient, minSeq))
+        .thenApply(reply -> Responses.reply(reply, WorkEndpoints::decision));
   }
 
   private static HttpResponse decision(Answer answer) {
@@ -56,11 +58,13 @@ final class WorkEndpoints {
     var customer = call.customer(fields.newId("customer"));
     var command = command(fields);
     fields.end();
-    return engine.ask(customer, new Request.Write(command)).thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
-      case Outcome.Charged(var answer, var replayed) -> Responses.replayed(decision(answer), replayed);
-      case Outcome.Refused refused -> Responses.refusal(refused, customer.customer());
-      case Outcome.Booked _, Outcome.Standing _ -> throw new IllegalStateException("a consume was answered with " + outcome);
-    }));
+    return engine.ask(customer, new Request.Write(command))
+        .thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
+          case Outcome.Charged(var answer, var replayed) -> Responses.replayed(decision(answer), replayed);
+          case Outcome.Refused refused -> Responses.refusal(refused, customer.customer());
+          case Outcome.Booked _,Outcome.Standing _ ->
+            throw new IllegalStateException("a consume was answered with " + outcome);
+        }));
   }
 
   private Command.Consume command(Fields fields) {
@@ -71,7 +75,8 @@ final class WorkEndpoints {
     var occurredAt = fields.time("occurred_at");
     if (occurredAt.isPresent() && occurredAt.get().isAfter(clock.instant().plus(MAX_AHEAD)))
       throw Malformed.request("/occurred_at", "this is more than " + MAX_AHEAD.toMinutes() + " minutes ahead");
-    return new Command.Consume(id, demand, run, onInsufficient, occurredAt, fields.metadata("metadata").orElse(Metadata.NONE));
+    return new Command.Consume(id, demand, run, onInsufficient, occurredAt,
+        fields.metadata("metadata").orElse(Metadata.NONE));
   }
 
   private static Fields fields(Call call) {

@@ -2,14 +2,6 @@ package io.tollkeeper.http;
 
 import static org.apache.pekko.http.javadsl.server.Directives.reject;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.typesafe.config.ConfigFactory;
-import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.engine.domain.Hash;
-import io.tollkeeper.engine.entity.Engine;
-import io.tollkeeper.engine.entity.Reply;
-import io.tollkeeper.engine.entity.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,10 +14,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.Hash;
+import io.tollkeeper.engine.entity.Engine;
+import io.tollkeeper.engine.entity.Reply;
+import io.tollkeeper.engine.entity.Request;
 
 /** A real server on a free port, in front of the real rules, and a client that talks to it. */
 final class ApiServer implements AutoCloseable {
@@ -68,7 +69,8 @@ final class ApiServer implements AutoCloseable {
     system = ActorSystem.create("http", config);
     api = new Api(new Replaceable(), memory, catalogues, new ApiKeys(KEYS), clock, () -> ready, stripe);
     try {
-      binding = Http.get(system).newServerAt("127.0.0.1", 0).bind(api.route(system, Duration.ofMillis(500))).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      binding = Http.get(system).newServerAt("127.0.0.1", 0).bind(api.route(system, Duration.ofMillis(500)))
+          .toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -112,19 +114,23 @@ final class ApiServer implements AutoCloseable {
   }
 
   Answer post(String path, String body) {
-    return send(request(path, ADMIN).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(request(path, ADMIN).header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   Answer put(String path, String body) {
-    return send(request(path, ADMIN).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body)));
+    return send(
+        request(path, ADMIN).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   Answer putYaml(String path, String body) {
-    return send(request(path, ADMIN).header("Content-Type", "application/yaml").PUT(HttpRequest.BodyPublishers.ofString(body)));
+    return send(
+        request(path, ADMIN).header("Content-Type", "application/yaml").PUT(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   HttpRequest.Builder request(String path, String key) {
-    var builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
+    var builder =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
     return key.isEmpty() ? builder : builder.header("Authorization", "Bearer " + key);
   }
 

@@ -3,6 +3,7 @@ package io.tollkeeper.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.UUID;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -50,7 +51,8 @@ abstract class ApiServerTest {
   /** A new customer with one grant, {@code g1}. */
   String customerWith(String credits) {
     var id = customer();
-    assertEquals(201, server.post("/v1/customers/" + id + "/grants", "{\"grant_id\":\"g1\",\"credits\":\"" + credits + "\"}").status());
+    assertEquals(201, server
+        .post("/v1/customers/" + id + "/grants", "{\"grant_id\":\"g1\",\"credits\":\"" + credits + "\"}").status());
     return id;
   }
 

@@ -8,17 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.engine.entity.Engine;
-import io.tollkeeper.engine.entity.Reply;
-import io.tollkeeper.engine.entity.Request;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.entity.Engine;
+import io.tollkeeper.engine.entity.Reply;
+import io.tollkeeper.engine.entity.Request;
 
 /** What callers are told when the engine gives no answer. */
 class AvailabilityTest extends ApiServerTest {
@@ -70,7 +71,9 @@ class AvailabilityTest extends ApiServerTest {
     Supplier<CompletionStage<Reply<?>>> thrown = () -> {
       throw new IllegalStateException("secret");
     };
-    for (var engine : List.of(new Answering(thrown), new Answering(() -> CompletableFuture.failedFuture(new IllegalStateException("secret"))), always(new Reply.Answered<>("nonsense")))) {
+    for (var engine : List.of(new Answering(thrown),
+        new Answering(() -> CompletableFuture.failedFuture(new IllegalStateException("secret"))),
+        always(new Reply.Answered<>("nonsense")))) {
       server.engine(engine);
       var answer = server.post("/v1/consume", CONSUME);
       assertEquals(500, answer.status());
@@ -96,7 +99,8 @@ class AvailabilityTest extends ApiServerTest {
   void what_is_for_stripe_needs_no_key_and_its_errors_are_problems() {
     var route = path(segment("v1").slash("stripe").slash("webhook"), () -> post(() -> complete("taken")));
     try (var other = new ApiServer(route)) {
-      assertEquals("taken", other.send(other.request("/v1/stripe/webhook", "").POST(HttpRequest.BodyPublishers.ofString("{}"))).text());
+      assertEquals("taken",
+          other.send(other.request("/v1/stripe/webhook", "").POST(HttpRequest.BodyPublishers.ofString("{}"))).text());
       var wrong = other.send(other.request("/v1/stripe/webhook", "").GET());
       assertEquals(405, wrong.status());
       assertEquals("POST", wrong.header("Allow"));
@@ -109,9 +113,12 @@ class AvailabilityTest extends ApiServerTest {
   }
 
   private List<ApiServer.Answer> calls() {
-    return List.of(server.post("/v1/consume", CONSUME), server.post("/v1/authorize", "{\"customer\":\"c\",\"feature\":\"image\"}"), server.get("/v1/customers/c"),
-        server.get("/v1/customers/c/balance"), server.get("/v1/customers/c/usage/u"), server.put("/v1/customers/c", "{}"),
-        server.post("/v1/customers/c/grants", "{\"grant_id\":\"g\",\"credits\":1}"), server.post("/v1/customers/c/grants/g/void", "{}"),
+    return List.of(server.post("/v1/consume", CONSUME),
+        server.post("/v1/authorize", "{\"customer\":\"c\",\"feature\":\"image\"}"), server.get("/v1/customers/c"),
+        server.get("/v1/customers/c/balance"), server.get("/v1/customers/c/usage/u"),
+        server.put("/v1/customers/c", "{}"),
+        server.post("/v1/customers/c/grants", "{\"grant_id\":\"g\",\"credits\":1}"),
+        server.post("/v1/customers/c/grants/g/void", "{}"),
         server.post("/v1/customers/c/adjustments", "{\"adjustment_id\":\"a\",\"credits\":1}"));
   }
 

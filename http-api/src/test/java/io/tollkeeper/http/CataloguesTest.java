@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +35,12 @@ class CataloguesTest {
   void a_catalogue_is_published_and_can_be_read_again() {
     var answer = server.putYaml("/v1/catalogue", IMAGE);
     assertEquals(201, answer.status());
-    assertEquals(ApiServerTest.json("", "{'version':1,'published_at':'2026-11-22T14:00:00Z','changes':{'features':{'added':['image'],'removed':[],'changed':[]},"
-        + "'packs':{'added':[],'removed':[],'changed':[]}}}"), answer.text());
-    assertEquals(ApiServerTest.json("", "{'version':1,'published_at':'2026-11-22T14:00:00Z','catalogue':{'features':{'image':{'kind':'metered','cost':{'credits':10}}}}}"),
+    assertEquals(ApiServerTest.json("",
+        "{'version':1,'published_at':'2026-11-22T14:00:00Z','changes':{'features':{'added':['image'],'removed':[],'changed':[]},"
+            + "'packs':{'added':[],'removed':[],'changed':[]}}}"),
+        answer.text());
+    assertEquals(ApiServerTest.json("",
+        "{'version':1,'published_at':'2026-11-22T14:00:00Z','catalogue':{'features':{'image':{'kind':'metered','cost':{'credits':10}}}}}"),
         server.get("/v1/catalogue").text());
     assertEquals(server.get("/v1/catalogue").text(), server.get("/v1/catalogue/versions/1").text());
     assertEquals(404, server.get("/v1/catalogue/versions/2").status());
@@ -45,7 +49,8 @@ class CataloguesTest {
   @Test
   void json_says_the_same_as_yaml() {
     server.putYaml("/v1/catalogue", "features: { image: { kind: metered, cost: { credits: 10.50 } } }");
-    var answer = server.put("/v1/catalogue", "{\"features\":{\"image\":{\"cost\":{\"credits\":\"10.5\"},\"kind\":\"metered\"}}}");
+    var answer = server.put("/v1/catalogue",
+        "{\"features\":{\"image\":{\"cost\":{\"credits\":\"10.5\"},\"kind\":\"metered\"}}}");
     assertEquals(200, answer.status(), answer::text);
     assertEquals("1", answer.at("/version"));
   }
@@ -76,9 +81,13 @@ class CataloguesTest {
 
   @Test
   void the_answer_lists_what_has_changed() {
-    server.putYaml("/v1/catalogue", "features: { a: { kind: switch }, b: { kind: metered }, c: { kind: gauge } }\npacks: { p: { credits: 1 }, q: { credits: 1 } }\n");
-    var next = "features: { a: { kind: switch }, b: { kind: metered, cost: { credits: 1 } }, d: { kind: gauge } }\npacks: { q: { credits: 2 }, r: { credits: 1 } }\n";
-    var changes = "{'features':{'added':['d'],'removed':['c'],'changed':['b']},'packs':{'added':['r'],'removed':['p'],'changed':['q']}}".replace('\'', '"');
+    server.putYaml("/v1/catalogue",
+        "features: { a: { kind: switch }, b: { kind: metered }, c: { kind: gauge } }\npacks: { p: { credits: 1 }, q: { credits: 1 } }\n");
+    var next =
+        "features: { a: { kind: switch }, b: { kind: metered, cost: { credits: 1 } }, d: { kind: gauge } }\npacks: { q: { credits: 2 }, r: { credits: 1 } }\n";
+    var changes =
+        "{'features':{'added':['d'],'removed':['c'],'changed':['b']},'packs':{'added':['r'],'removed':['p'],'changed':['q']}}"
+            .replace('\'', '"');
     var dry = server.putYaml("/v1/catalogue?dry_run=true", next);
     assertEquals(200, dry.status());
     assertEquals("{\"valid\":true,\"changes\":" + changes + "}", dry.text());
@@ -91,11 +100,13 @@ class CataloguesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "?dry_run=true"})
   void every_problem_is_listed(String query) {
-    var answer = server.putYaml("/v1/catalogue" + query, "features: { a: { kind: meter }, b: { kind: switch, cost: { credits: -1 } } }\nplans: {}\n");
+    var answer = server.putYaml("/v1/catalogue" + query,
+        "features: { a: { kind: meter }, b: { kind: switch, cost: { credits: -1 } } }\nplans: {}\n");
     assertEquals(400, answer.status());
     assertEquals("invalid_request", answer.at("/code"));
     var paths = answer.json().path("problems").findValuesAsText("path");
-    assertTrue(paths.containsAll(java.util.List.of("/features/a/kind", "/features/b/cost/credits", "/plans")), paths::toString);
+    assertTrue(paths.containsAll(java.util.List.of("/features/a/kind", "/features/b/cost/credits", "/plans")),
+        paths::toString);
     assertEquals(404, server.get("/v1/catalogue").status());
   }
 
@@ -118,26 +129,33 @@ class CataloguesTest {
         Arguments.of("an empty value", "features:\n  image:\n", "/features/image"),
         Arguments.of("the same key twice", "features: { a: { kind: switch }, a: { kind: switch } }", "/features/a"),
         Arguments.of("two documents", "features: {}\n---\npacks: {}\n", ""),
-        Arguments.of("no number", "features: { a: { kind: metered, cost: { credits: .inf } } }", "/features/a/cost/credits"),
-        Arguments.of("not a number", "features: { a: { kind: metered, cost: { credits: .nan } } }", "/features/a/cost/credits"),
+        Arguments.of("no number", "features: { a: { kind: metered, cost: { credits: .inf } } }",
+            "/features/a/cost/credits"),
+        Arguments.of("not a number", "features: { a: { kind: metered, cost: { credits: .nan } } }",
+            "/features/a/cost/credits"),
         Arguments.of("an alias", "features: { a: &x { kind: switch }, b: *x }", "/features/b"),
         Arguments.of("a merge key", "features: { a: &x { kind: switch }, b: { <<: *x } }", "/features/b/<<"),
         Arguments.of("a bomb", "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]\n", "/b/0"),
-        Arguments.of("a text for a number", "features: { a: { kind: metered, cost: { credits: !!int \"ten\" } } }", null),
-        Arguments.of("a Java object", "features: !!javax.script.ScriptEngineManager [ !!java.net.URL [\"http://localhost\"] ]", null),
+        Arguments.of("a text for a number", "features: { a: { kind: metered, cost: { credits: !!int \"ten\" } } }",
+            null),
+        Arguments.of("a Java object",
+            "features: !!javax.script.ScriptEngineManager [ !!java.net.URL [\"http://localhost\"] ]", null),
         Arguments.of("a deep list", "features: " + "[".repeat(5_000), null),
         Arguments.of("tabs", "features:\n\timage: {}", null),
         Arguments.of("no YAML", "features: { a: ", null),
         Arguments.of("a control character", "features: \"\\0\"", "/features"),
-        Arguments.of("a number that would fill the memory", "features: { a: { kind: metered, cost: { credits: 1.0e+999999999 } } }", "/features/a/cost/credits"),
+        Arguments.of("a number that would fill the memory",
+            "features: { a: { kind: metered, cost: { credits: 1.0e+999999999 } } }", "/features/a/cost/credits"),
         Arguments.of("a long line", "# " + "x".repeat(4_000_000) + "\nfeatures: {}\n", ""),
         Arguments.of("a long list", "features: [\n" + "x,\n".repeat(600_000) + "]", null),
-        Arguments.of("a long number", "features: { a: { kind: metered, cost: { credits: " + "1".repeat(100_000) + " } } }", null));
+        Arguments.of("a long number",
+            "features: { a: { kind: metered, cost: { credits: " + "1".repeat(100_000) + " } } }", null));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unreadable")
-  void yaml_that_is_no_catalogue_is_refused(String name, String yaml, @org.jspecify.annotations.Nullable String pointer) {
+  void yaml_that_is_no_catalogue_is_refused(String name, String yaml,
+      @org.jspecify.annotations.Nullable String pointer) {
     var answer = server.putYaml("/v1/catalogue", yaml);
     assertEquals(400, answer.status(), answer::text);
     assertEquals("invalid_request", answer.at("/code"));
@@ -146,7 +164,8 @@ class CataloguesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "null", "{\"features\":null}", "{\"features\":{},\"features\":{}}", "{} x", "{\"features\":{\"a\":{\"kind\":\"metered\",\"cost\":{\"credits\":1e999999999}}}}"})
+  @ValueSource(strings = {"", "[]", "null", "{\"features\":null}", "{\"features\":{},\"features\":{}}", "{} x",
+    "{\"features\":{\"a\":{\"kind\":\"metered\",\"cost\":{\"credits\":1e999999999}}}}"})
   void json_that_is_no_catalogue_is_refused(String body) {
     assertEquals(400, server.put("/v1/catalogue", body).status());
   }
@@ -155,7 +174,8 @@ class CataloguesTest {
   void bytes_that_are_no_utf8_are_refused() {
     for (var type : new String[] {"application/json", "application/yaml"}) {
       var body = HttpRequest.BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'});
-      assertEquals(400, server.send(server.request("/v1/catalogue", ApiServer.ADMIN).header("Content-Type", type).PUT(body)).status());
+      assertEquals(400, server
+          .send(server.request("/v1/catalogue", ApiServer.ADMIN).header("Content-Type", type).PUT(body)).status());
     }
   }
 
@@ -169,7 +189,8 @@ class CataloguesTest {
   @Test
   void a_store_that_cannot_be_reached_is_unavailable() {
     server.catalogues.reachable(false);
-    for (var answer : new ApiServer.Answer[] {server.putYaml("/v1/catalogue", IMAGE), server.get("/v1/catalogue"), server.get("/v1/catalogue/versions/1")}) {
+    for (var answer : new ApiServer.Answer[] {server.putYaml("/v1/catalogue", IMAGE), server.get("/v1/catalogue"),
+      server.get("/v1/catalogue/versions/1")}) {
       assertEquals(503, answer.status());
       assertEquals("unavailable", answer.at("/code"));
       assertEquals("1", answer.header("Retry-After"));
@@ -178,6 +199,7 @@ class CataloguesTest {
   }
 
   private ApiServer.Answer put(String type, String body) {
-    return server.send(server.request("/v1/catalogue", ApiServer.ADMIN).header("Content-Type", type).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    return server.send(server.request("/v1/catalogue", ApiServer.ADMIN).header("Content-Type", type)
+        .PUT(HttpRequest.BodyPublishers.ofString(body)));
   }
 }

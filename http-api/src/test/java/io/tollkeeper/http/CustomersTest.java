@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 class CustomersTest extends ApiServerTest {
 
   @Test
   void a_customer_is_created_once_and_then_changed() {
-    var created = server.put("/v1/customers/acme", json("", "{'name':'Acme Ä','metadata':{'b':[1.50,{'d':null,'c':true}],'a':'x\\n'},'stripe_customer_id':'cus_1'}"));
+    var created = server.put("/v1/customers/acme", json("",
+        "{'name':'Acme Ä','metadata':{'b':[1.50,{'d':null,'c':true}],'a':'x\\n'},'stripe_customer_id':'cus_1'}"));
     assertEquals(201, created.status());
-    assertEquals(json("", "{'customer':'acme','name':'Acme Ä','metadata':{'a':'x\\n','b':[1.5,{'c':true,'d':null}]},'stripe_customer_id':'cus_1',"
-        + "'created_at':'2026-11-22T14:00:00Z','balance':{'settled':'0','reserved':'0','frozen':'0','available':'0','debt':'0'},'grants':[],"
-        + "'next_expiry':null,'seq':0,'at':'2026-11-22T14:00:00Z'}"), created.text());
+    assertEquals(json("",
+        "{'customer':'acme','name':'Acme Ä','metadata':{'a':'x\\n','b':[1.5,{'c':true,'d':null}]},'stripe_customer_id':'cus_1',"
+            + "'created_at':'2026-11-22T14:00:00Z','balance':{'settled':'0','reserved':'0','frozen':'0','available':'0','debt':'0'},'grants':[],"
+            + "'next_expiry':null,'seq':0,'at':'2026-11-22T14:00:00Z'}"),
+        created.text());
     var changed = server.put("/v1/customers/acme", "{\"name\":\"Acme\"}");
     assertEquals(200, changed.status());
     assertEquals("cus_1", changed.at("/stripe_customer_id"));
@@ -41,7 +45,8 @@ class CustomersTest extends ApiServerTest {
 
   @Test
   void a_customer_needs_no_body() {
-    var answer = server.send(server.request("/v1/customers/bare", ApiServer.ADMIN).PUT(HttpRequest.BodyPublishers.noBody()));
+    var answer =
+        server.send(server.request("/v1/customers/bare", ApiServer.ADMIN).PUT(HttpRequest.BodyPublishers.noBody()));
     assertEquals(201, answer.status(), answer::text);
   }
 
@@ -65,17 +70,20 @@ class CustomersTest extends ApiServerTest {
     var acme = customer();
     grant(acme, "{'grant_id':'later','credits':5,'effective_at':'2026-12-01T00:00:00+01:00'}");
     grant(acme, "{'grant_id':'paid','credits':100}");
-    grant(acme, "{'grant_id':'promo','credits':'10.5','kind':'promotional','expires_at':'2027-01-01T00:00:00Z','features':['image','chat']}");
+    grant(acme,
+        "{'grant_id':'promo','credits':'10.5','kind':'promotional','expires_at':'2027-01-01T00:00:00Z','features':['image','chat']}");
     var answer = server.get("/v1/customers/" + acme + "/balance");
     assertEquals(200, answer.status());
-    assertEquals(json(acme, "{'customer':'$','settled':'110.5','reserved':'0','frozen':'0','available':'110.5','debt':'0','overdraft_left':'0',"
-        + "'next_expiry':{'at':'2027-01-01T00:00:00Z','amount':'10.5'},'grants':["
-        + "{'grant_id':'promo','credits':'10.5','left':'10.5','kind':'promotional','priority':10,'effective_at':'2026-11-22T14:00:00Z',"
-        + "'expires_at':'2027-01-01T00:00:00Z','features':['chat','image'],'source':'api','status':'active'},"
-        + "{'grant_id':'paid','credits':'100','left':'100','kind':'paid','priority':10,'effective_at':'2026-11-22T14:00:00Z','expires_at':null,"
-        + "'features':[],'source':'api','status':'active'},"
-        + "{'grant_id':'later','credits':'5','left':'5','kind':'paid','priority':10,'effective_at':'2026-11-30T23:00:00Z','expires_at':null,"
-        + "'features':[],'source':'api','status':'scheduled'}],'seq':2,'at':'2026-11-22T14:00:00Z'}"), answer.text());
+    assertEquals(json(acme,
+        "{'customer':'$','settled':'110.5','reserved':'0','frozen':'0','available':'110.5','debt':'0','overdraft_left':'0',"
+            + "'next_expiry':{'at':'2027-01-01T00:00:00Z','amount':'10.5'},'grants':["
+            + "{'grant_id':'promo','credits':'10.5','left':'10.5','kind':'promotional','priority':10,'effective_at':'2026-11-22T14:00:00Z',"
+            + "'expires_at':'2027-01-01T00:00:00Z','features':['chat','image'],'source':'api','status':'active'},"
+            + "{'grant_id':'paid','credits':'100','left':'100','kind':'paid','priority':10,'effective_at':'2026-11-22T14:00:00Z','expires_at':null,"
+            + "'features':[],'source':'api','status':'active'},"
+            + "{'grant_id':'later','credits':'5','left':'5','kind':'paid','priority':10,'effective_at':'2026-11-30T23:00:00Z','expires_at':null,"
+            + "'features':[],'source':'api','status':'scheduled'}],'seq':2,'at':'2026-11-22T14:00:00Z'}"),
+        answer.text());
   }
 
   @Test

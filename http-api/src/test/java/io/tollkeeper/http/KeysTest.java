@@ -3,14 +3,15 @@ package io.tollkeeper.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tollkeeper.engine.domain.Hash;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.tollkeeper.engine.domain.Hash;
 
 class KeysTest extends ApiServerTest {
 
@@ -61,27 +62,33 @@ class KeysTest extends ApiServerTest {
 
   @Test
   void agents_have_the_hot_path_and_the_reading_of_customers() {
-    assertEquals(List.of("GET /v1/customers/{customer}", "GET /v1/customers/{customer}/balance", "GET /v1/customers/{customer}/ledger",
-        "GET /v1/customers/{customer}/usage/{usage_id}", "POST /v1/authorize", "POST /v1/consume"),
+    assertEquals(
+        List.of("GET /v1/customers/{customer}", "GET /v1/customers/{customer}/balance",
+            "GET /v1/customers/{customer}/ledger",
+            "GET /v1/customers/{customer}/usage/{usage_id}", "POST /v1/authorize", "POST /v1/consume"),
         ofAgents().map(endpoint -> endpoint.method().value() + ' ' + endpoint.template()).sorted().toList());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Bearer", "Bearer ", "Basic a2V5LW9mLWFuLWFkbWlu", "key-of-an-admin", "Bearer key-of-an-admin x", "Bearer key-of-an-admin, Bearer key-of-an-admin",
-      "Bearer KEY-OF-AN-ADMIN", "Digest username=\"a\"", "Bearer \u00e9"})
+  @ValueSource(strings = {"Bearer", "Bearer ", "Basic a2V5LW9mLWFuLWFkbWlu", "key-of-an-admin",
+    "Bearer key-of-an-admin x", "Bearer key-of-an-admin, Bearer key-of-an-admin",
+    "Bearer KEY-OF-AN-ADMIN", "Digest username=\"a\"", "Bearer \u00e9"})
   void an_authorization_that_is_no_key_is_refused(String value) {
     assertUnauthorized(server.send(server.request("/v1/catalogue", "").header("Authorization", value).GET()));
   }
 
   @Test
   void the_name_of_the_scheme_is_in_any_case() {
-    assertEquals(200, server.send(server.request("/v1/catalogue", "").header("Authorization", "bearer key-of-an-admin").GET()).status());
+    assertEquals(200, server
+        .send(server.request("/v1/catalogue", "").header("Authorization", "bearer key-of-an-admin").GET()).status());
   }
 
   @Test
   void two_keys_are_no_key() {
-    assertUnauthorized(server.send(server.request("/v1/catalogue", ApiServer.ADMIN).header("Authorization", "Bearer " + ApiServer.ADMIN).GET()));
-    assertUnauthorized(server.send(server.request("/v1/catalogue", ApiServer.ADMIN).header("authorization", "Basic eA==").GET()));
+    assertUnauthorized(server.send(
+        server.request("/v1/catalogue", ApiServer.ADMIN).header("Authorization", "Bearer " + ApiServer.ADMIN).GET()));
+    assertUnauthorized(
+        server.send(server.request("/v1/catalogue", ApiServer.ADMIN).header("authorization", "Basic eA==").GET()));
   }
 
   @Test
@@ -112,23 +119,27 @@ class KeysTest extends ApiServerTest {
 
   @Test
   void the_same_key_twice_is_a_mistake() {
-    var keys = List.of(new ApiKeys.Key("t1", Scope.AGENT, Hash.of("k")), new ApiKeys.Key("t2", Scope.ADMIN, Hash.of("k")));
+    var keys =
+        List.of(new ApiKeys.Key("t1", Scope.AGENT, Hash.of("k")), new ApiKeys.Key("t2", Scope.ADMIN, Hash.of("k")));
     assertThrows(IllegalArgumentException.class, () -> new ApiKeys(keys));
   }
 
   private ApiServer.Answer consume(String body) {
-    return server.send(server.request("/v1/consume", ApiServer.STRANGER).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+    return server.send(server.request("/v1/consume", ApiServer.STRANGER).header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private ApiServer.Answer call(Endpoint endpoint, String key) {
     var path = endpoint.template().replace("{version}", "1").replaceAll("\\{[a-z_]+}", "x");
-    return server.send(server.request(path, key).header("Content-Type", "application/json").method(endpoint.method().value(), HttpRequest.BodyPublishers.ofString("{}")));
+    return server.send(server.request(path, key).header("Content-Type", "application/json")
+        .method(endpoint.method().value(), HttpRequest.BodyPublishers.ofString("{}")));
   }
 
   private static void assertUnauthorized(ApiServer.Answer answer) {
     assertEquals(401, answer.status(), answer::text);
     assertEquals("Bearer", answer.header("WWW-Authenticate"));
     assertEquals("{\"type\":\"/docs#unauthorized\",\"title\":\"A valid API key is required\",\"status\":401,"
-        + "\"detail\":\"Send a valid key as \\\"Authorization: Bearer <key>\\\".\",\"code\":\"unauthorized\"}", answer.text());
+        + "\"detail\":\"Send a valid key as \\\"Authorization: Bearer <key>\\\".\",\"code\":\"unauthorized\"}",
+        answer.text());
   }
 }

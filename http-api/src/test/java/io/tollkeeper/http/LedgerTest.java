@@ -3,11 +3,12 @@ package io.tollkeeper.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
+import com.fasterxml.jackson.databind.JsonNode;
 
 class LedgerTest {
 
@@ -18,9 +19,11 @@ class LedgerTest {
       server.put("/v1/customers/acme", "{}");
       post(server, "grants", "{'grant_id':'g1','credits':100,'reason':'welcome','expires_at':'2026-11-22T16:00:00Z'}");
       post(server, "grants", "{'grant_id':'g2','credits':3,'effective_at':'2026-11-22T15:00:00Z'}");
-      server.post("/v1/consume", ApiServerTest.json("acme", "{'customer':'$','usage_id':'u1','feature':'chat','quantity':2,'occurred_at':'2026-11-22T13:59:00Z',"
-          + "'dimensions':{'model':'large','input_tokens':1000,'output_tokens':1.5},'metadata':{'b':2,'a':1}}"));
-      server.post("/v1/consume", ApiServerTest.json("acme", "{'customer':'$','usage_id':'u2','feature':'image','credits':'1000','on_insufficient':'cap'}"));
+      server.post("/v1/consume", ApiServerTest.json("acme",
+          "{'customer':'$','usage_id':'u1','feature':'chat','quantity':2,'occurred_at':'2026-11-22T13:59:00Z',"
+              + "'dimensions':{'model':'large','input_tokens':1000,'output_tokens':1.5},'metadata':{'b':2,'a':1}}"));
+      server.post("/v1/consume", ApiServerTest.json("acme",
+          "{'customer':'$','usage_id':'u2','feature':'image','credits':'1000','on_insufficient':'cap'}"));
       post(server, "adjustments", "{'adjustment_id':'a1','credits':1,'reason':'sorry'}");
       server.clock.pass(Duration.ofHours(1));
       post(server, "grants/g2/void", "{'reason':'a mistake'}");
@@ -30,7 +33,8 @@ class LedgerTest {
 
       var page = server.get("/v1/customers/acme/ledger");
       var entries = page.json().path("entries");
-      assertEquals(List.of("9 expire -7 expired g3", "8 grant 7 api g3", "7 void -3 void g2", "6 grant 3 api g2", "5 adjust 1 adjustment a1", "4 uncollected 902.515 usage u2",
+      assertEquals(List.of("9 expire -7 expired g3", "8 grant 7 api g3", "7 void -3 void g2", "6 grant 3 api g2",
+          "5 adjust 1 adjustment a1", "4 uncollected 902.515 usage u2",
           "3 consume -97.485 usage u2", "2 consume -2.515 usage u1", "1 grant 100 api g1"), summaries(entries));
       assertTrue(page.json().path("next_cursor").isNull());
       assertEquals(9, page.json().path("seq").asInt());
@@ -70,7 +74,8 @@ class LedgerTest {
         next = page.path("next_cursor").isNull() ? "" : "&cursor=" + page.path("next_cursor").asText();
       } while (!next.isEmpty());
       assertEquals(List.of(7, 6, 5, 4, 3, 2, 1), seqs);
-      assertEquals(List.of("1 grant 100 api g1"), summaries(server.get("/v1/customers/acme/ledger?type=grant").json().path("entries")));
+      assertEquals(List.of("1 grant 100 api g1"),
+          summaries(server.get("/v1/customers/acme/ledger?type=grant").json().path("entries")));
     }
   }
 
@@ -83,7 +88,8 @@ class LedgerTest {
     var summaries = new ArrayList<String>();
     for (var entry : entries) {
       var id = entry.path("usage_id").asText(entry.path("grant_id").asText(entry.path("adjustment_id").asText()));
-      summaries.add(entry.path("seq").asInt() + " " + entry.path("type").asText() + ' ' + entry.path("amount").asText() + ' ' + entry.path("cause").asText() + ' ' + id);
+      summaries.add(entry.path("seq").asInt() + " " + entry.path("type").asText() + ' ' + entry.path("amount").asText()
+          + ' ' + entry.path("cause").asText() + ' ' + id);
     }
     return summaries;
   }

@@ -1,9 +1,5 @@
 package io.tollkeeper.http;
 
-import io.tollkeeper.engine.domain.Catalogue;
-import io.tollkeeper.engine.domain.CatalogueReader;
-import io.tollkeeper.engine.entity.CatalogueStore.Publication;
-import io.tollkeeper.engine.entity.Catalogues;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+
+import io.tollkeeper.engine.domain.Catalogue;
+import io.tollkeeper.engine.domain.CatalogueReader;
+import io.tollkeeper.engine.entity.CatalogueStore.Publication;
+import io.tollkeeper.engine.entity.Catalogues;
 
 /** Publications in a map. */
 final class MemoryCatalogues implements Catalogues {
@@ -53,6 +54,7 @@ final class MemoryCatalogues implements Catalogues {
     if (!reachable) return CompletableFuture.failedFuture(new IllegalStateException("jdbc:somewhere is down"));
     var all = publications.getOrDefault(tenant, List.of());
     var number = version.orElse(all.size());
-    return CompletableFuture.completedFuture(number < 1 || number > all.size() ? Optional.empty() : Optional.of(all.get(number - 1)));
+    return CompletableFuture
+        .completedFuture(number < 1 || number > all.size() ? Optional.empty() : Optional.of(all.get(number - 1)));
   }
 }

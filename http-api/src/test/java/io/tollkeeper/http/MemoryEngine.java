@@ -1,5 +1,16 @@
 package io.tollkeeper.http;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
@@ -19,16 +30,6 @@ import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.engine.entity.LedgerTail;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** The real rules over customers that live in a map, without actors and without a journal. */
 final class MemoryEngine implements Engine, History {
@@ -51,8 +52,9 @@ final class MemoryEngine implements Engine, History {
   public synchronized <A> CompletionStage<Reply<A>> ask(CustomerKey key, Request<A> request) {
     var answer = switch (request) {
       case Request.Write(var command) -> write(key, command);
-      case Request.Authorize(var demand, var run, var onInsufficient, var _) -> decider.authorize(customer(key), demand, run, onInsufficient,
-          catalogues.apply(key.tenant()), clock.instant());
+      case Request.Authorize(var demand, var run, var onInsufficient, var _) ->
+        decider.authorize(customer(key), demand, run, onInsufficient,
+            catalogues.apply(key.tenant()), clock.instant());
       case Request.Show() -> show(key);
       case Request.Find(var space, var id) -> find(key, space, id);
       case Request.Tail() -> Optional.<LedgerTail>empty();
@@ -71,7 +73,8 @@ final class MemoryEngine implements Engine, History {
     for (var fact : facts(key))
       if (isBy(fact, moment)) customer = customer.evolve(fact);
     var past = customer;
-    return CompletableFuture.completedFuture(new Reply.Answered<>(past.exists() ? Optional.of(CustomerView.of(past, past.lastAt())) : Optional.empty()));
+    return CompletableFuture.completedFuture(
+        new Reply.Answered<>(past.exists() ? Optional.of(CustomerView.of(past, past.lastAt())) : Optional.empty()));
   }
 
   /** Everything that was ever booked for anyone. */
@@ -99,15 +102,20 @@ final class MemoryEngine implements Engine, History {
 
   private Optional<CustomerView> show(CustomerKey key) {
     if (!customer(key).exists()) return Optional.empty();
-    return write(key, new Command.WriteDue()) instanceof Outcome.Standing(var view, var _) ? Optional.of(view) : Optional.empty();
+    return write(key, new Command.WriteDue()) instanceof Outcome.Standing(var view, var _)
+        ? Optional.of(view)
+        : Optional.empty();
   }
 
   private Optional<Fact> find(CustomerKey key, IdSpace space, String id) {
-    return decider.earlier(customer(key), space, id, number -> row(key, number)) instanceof Earlier.Found(var fact) ? Optional.of(fact) : Optional.empty();
+    return decider.earlier(customer(key), space, id, number -> row(key, number)) instanceof Earlier.Found(var fact)
+        ? Optional.of(fact)
+        : Optional.empty();
   }
 
   private Outcome write(CustomerKey key, Command command) {
-    var decision = decider.decide(customer(key), command, catalogues.apply(key.tenant()), number -> row(key, number), clock.instant());
+    var decision = decider.decide(customer(key), command, catalogues.apply(key.tenant()), number -> row(key, number),
+        clock.instant());
     return switch (decision) {
       case Decision.NeedsRow needed -> throw new IllegalStateException("every row is at hand, but not " + needed);
       case Decision.Decided(var facts, var outcome, var _) -> {

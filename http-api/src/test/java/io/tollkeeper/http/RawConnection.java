@@ -70,7 +70,8 @@ final class RawConnection implements AutoCloseable {
     var end = text.indexOf("\r\n\r\n");
     if (end < 0) return false;
     var length = text.indexOf("Content-Length: ");
-    return length < 0 || text.length() >= end + 4 + Integer.parseInt(text.substring(length + 16, text.indexOf('\r', length)));
+    return length < 0
+        || text.length() >= end + 4 + Integer.parseInt(text.substring(length + 16, text.indexOf('\r', length)));
   }
 
   @Override

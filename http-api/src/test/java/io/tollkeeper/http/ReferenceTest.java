@@ -3,10 +3,6 @@ package io.tollkeeper.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.tollkeeper.http.problem.Code;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+
 import org.junit.jupiter.api.Test;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tollkeeper.http.problem.Code;
 
 /** The reference says what the API does: no endpoint, no code and no link in it is missing or made up. */
 class ReferenceTest extends ApiServerTest {
@@ -50,7 +51,8 @@ class ReferenceTest extends ApiServerTest {
         var named = new TreeSet<String>();
         for (var list : List.of(item.path("parameters"), method.getValue().path("parameters")))
           for (var parameter : list)
-            if (resolved(parameter).path("in").asText().equals("path")) named.add(resolved(parameter).path("name").asText());
+            if (resolved(parameter).path("in").asText().equals("path"))
+              named.add(resolved(parameter).path("name").asText());
         var template = new TreeSet<String>();
         for (var segment : path.getKey().split("/", -1))
           if (segment.startsWith("{")) template.add(segment.substring(1, segment.length() - 1));
@@ -62,10 +64,13 @@ class ReferenceTest extends ApiServerTest {
   @Test
   void every_call_with_a_key_tells_what_happens_without_one() {
     for (var endpoint : server.api.endpoints()) {
-      var responses = reference.path("paths").path(endpoint.template()).path(endpoint.method().value().toLowerCase(Locale.ROOT)).path("responses");
+      var responses = reference.path("paths").path(endpoint.template())
+          .path(endpoint.method().value().toLowerCase(Locale.ROOT)).path("responses");
       assertEquals(endpoint.access() != Access.PUBLIC, responses.has("401"), endpoint::toString);
       assertEquals(endpoint.access() == Access.ADMIN, responses.has("403"), endpoint::toString);
-      if (!endpoint.content().isEmpty()) assertTrue(responses.has("400") && responses.has("408") && responses.has("413") && responses.has("415"), endpoint::toString);
+      if (!endpoint.content().isEmpty())
+        assertTrue(responses.has("400") && responses.has("408") && responses.has("413") && responses.has("415"),
+            endpoint::toString);
     }
   }
 
@@ -82,7 +87,9 @@ class ReferenceTest extends ApiServerTest {
       assertEquals(201, other.putYaml("/v1/catalogue", yaml).status());
       other.put("/v1/customers/acme", "{}");
       for (var example : examples()) {
-        var answer = example.method().equals("put") ? other.put(example.path(), example.body()) : other.post(example.path(), example.body());
+        var answer = example.method().equals("put")
+            ? other.put(example.path(), example.body())
+            : other.post(example.path(), example.body());
         assertTrue(Set.of(200, 201, 402, 404).contains(answer.status()), () -> example + answer.text());
       }
     }
@@ -99,7 +106,8 @@ class ReferenceTest extends ApiServerTest {
         if (content.has("example")) bodies.add(content.path("example"));
         content.path("examples").forEach(example -> bodies.add(example.path("value")));
         for (var body : bodies)
-          found.add(new Example(method.getKey(), path.getKey().replace("{customer}", "acme").replace("{grant_id}", "g_1"), body.toString()));
+          found.add(new Example(method.getKey(),
+              path.getKey().replace("{customer}", "acme").replace("{grant_id}", "g_1"), body.toString()));
       }
     return found;
   }

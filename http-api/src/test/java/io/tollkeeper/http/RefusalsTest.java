@@ -2,13 +2,14 @@ package io.tollkeeper.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tollkeeper.engine.domain.Refusal;
-import io.tollkeeper.http.problem.Refusals;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import io.tollkeeper.engine.domain.Refusal;
+import io.tollkeeper.http.problem.Refusals;
 
 class RefusalsTest extends ApiServerTest {
 
@@ -30,7 +31,8 @@ class RefusalsTest extends ApiServerTest {
   void every_refusal_has_its_status_code_and_field() {
     var mapped = Arrays.stream(Refusal.values()).map(refusal -> {
       var problem = Refusals.problem(refusal, "");
-      return refusal.name() + ' ' + problem.code().status() + ' ' + problem.code().wire() + ' ' + problem.pointer().orElse("-");
+      return refusal.name() + ' ' + problem.code().status() + ' ' + problem.code().wire() + ' '
+          + problem.pointer().orElse("-");
     }).sorted().collect(Collectors.joining("\n", "", "\n"));
     assertEquals(MAPPED, mapped);
   }
@@ -61,10 +63,13 @@ class RefusalsTest extends ApiServerTest {
   void a_refused_grant_says_why() {
     var customer = customerWith("9223372036854.775807");
     var grants = "/v1/customers/" + customer + "/grants";
-    assertRefused(server.post("/v1/customers/nobody/grants", "{\"grant_id\":\"g\",\"credits\":1}"), 404, "customer_not_found", "customer", null);
+    assertRefused(server.post("/v1/customers/nobody/grants", "{\"grant_id\":\"g\",\"credits\":1}"), 404,
+        "customer_not_found", "customer", null);
     assertRefused(server.post(grants, "{\"grant_id\":\"g1\",\"credits\":1}"), 422, "id_reused", "repeat", null);
-    assertRefused(server.post(grants, "{\"grant_id\":\"g2\",\"credits\":1}"), 400, "invalid_amount", "price", "/credits");
-    assertRefused(server.post(grants, "{\"grant_id\":\"g2\",\"credits\":1,\"expires_at\":\"2026-11-22T14:00:00Z\"}"), 400, "invalid_request", "grant", "/expires_at");
+    assertRefused(server.post(grants, "{\"grant_id\":\"g2\",\"credits\":1}"), 400, "invalid_amount", "price",
+        "/credits");
+    assertRefused(server.post(grants, "{\"grant_id\":\"g2\",\"credits\":1,\"expires_at\":\"2026-11-22T14:00:00Z\"}"),
+        400, "invalid_request", "grant", "/expires_at");
     assertRefused(server.post(grants + "/g9/void", "{}"), 404, "grant_not_found", "grant", null);
   }
 
@@ -72,13 +77,18 @@ class RefusalsTest extends ApiServerTest {
   void there_is_an_end_to_grants() {
     var customer = customer();
     for (int i = 0; i < 5; i++)
-      assertEquals(201, server.post("/v1/customers/" + customer + "/grants", "{\"grant_id\":\"g" + i + "\",\"credits\":1}").status());
-    assertRefused(server.post("/v1/customers/" + customer + "/grants", "{\"grant_id\":\"g5\",\"credits\":1}"), 409, "too_many_grants", "grant", null);
-    assertRefused(server.post("/v1/customers/" + customer + "/adjustments", "{\"adjustment_id\":\"a\",\"credits\":1}"), 409, "too_many_grants", "grant", null);
-    assertRefused(server.post("/v1/customers/" + customer + "/adjustments", "{\"adjustment_id\":\"a\",\"credits\":-6}"), 402, "insufficient_credits", "credits", null);
+      assertEquals(201,
+          server.post("/v1/customers/" + customer + "/grants", "{\"grant_id\":\"g" + i + "\",\"credits\":1}").status());
+    assertRefused(server.post("/v1/customers/" + customer + "/grants", "{\"grant_id\":\"g5\",\"credits\":1}"), 409,
+        "too_many_grants", "grant", null);
+    assertRefused(server.post("/v1/customers/" + customer + "/adjustments", "{\"adjustment_id\":\"a\",\"credits\":1}"),
+        409, "too_many_grants", "grant", null);
+    assertRefused(server.post("/v1/customers/" + customer + "/adjustments", "{\"adjustment_id\":\"a\",\"credits\":-6}"),
+        402, "insufficient_credits", "credits", null);
   }
 
-  private static void assertRefused(ApiServer.Answer answer, int status, String code, String rule, @org.jspecify.annotations.Nullable String pointer) {
+  private static void assertRefused(ApiServer.Answer answer, int status, String code, String rule,
+      @org.jspecify.annotations.Nullable String pointer) {
     assertEquals(status, answer.status(), answer::text);
     assertEquals("application/problem+json", answer.header("Content-Type"));
     assertEquals(status, answer.json().path("status").asInt());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,10 +27,13 @@ class TransportTest extends ApiServerTest {
         Arguments.of("an unknown version", "GET /health/alive HTTP/3.7\nHost: x\n\n", 505),
         Arguments.of("a target that is none", "GET /v1/%zz HTTP/1.1\nHost: x\n\n", 400),
         Arguments.of("a target that is too long", "GET /" + "x".repeat(3_000) + " HTTP/1.1\nHost: x\n\n", 414),
-        Arguments.of("a header that is too long", "GET /health/alive HTTP/1.1\nHost: x\nX: " + "x".repeat(5_000) + "\n\n", 431),
-        Arguments.of("a name of a header that is too long", "GET /health/alive HTTP/1.1\nHost: x\n" + "X".repeat(100) + ": 1\n\n", 431),
+        Arguments.of("a header that is too long",
+            "GET /health/alive HTTP/1.1\nHost: x\nX: " + "x".repeat(5_000) + "\n\n", 431),
+        Arguments.of("a name of a header that is too long",
+            "GET /health/alive HTTP/1.1\nHost: x\n" + "X".repeat(100) + ": 1\n\n", 431),
         Arguments.of("too many headers", "GET /health/alive HTTP/1.1\nHost: x\n" + "X: 1\n".repeat(100) + "\n", 400),
-        Arguments.of("an endless header", "GET /health/alive HTTP/1.1\nHost: x\n" + "X: y\n".repeat(1_000_000) + "\n", 400),
+        Arguments.of("an endless header", "GET /health/alive HTTP/1.1\nHost: x\n" + "X: y\n".repeat(1_000_000) + "\n",
+            400),
         Arguments.of("two lengths", HEAD + "Content-Length: 5\nContent-Length: 6\n\n" + BODY, 400),
         Arguments.of("a length beyond all numbers", HEAD + "Content-Length: 99999999999999999999999\n\n" + BODY, 400),
         Arguments.of("a length of 2^63", HEAD + "Content-Length: 9223372036854775808\n\n" + BODY, 400),
@@ -80,7 +84,9 @@ class TransportTest extends ApiServerTest {
   @Test
   void a_request_that_is_turned_away_does_not_wait_for_its_body() {
     try (var connection = new RawConnection(server.port())) {
-      var answer = connection.send("POST /v1/consume HTTP/1.1\nHost: x\nContent-Type: application/json\nContent-Length: 100\n\n{").readAll();
+      var answer = connection
+          .send("POST /v1/consume HTTP/1.1\nHost: x\nContent-Type: application/json\nContent-Length: 100\n\n{")
+          .readAll();
       assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
       assertTrue(answer.contains("Connection: close"), answer);
     }
@@ -105,47 +111,55 @@ class TransportTest extends ApiServerTest {
 
   @Test
   void the_body_of_a_get_is_taken_in_and_ignored() {
-    var request = server.request("/v1/customers/nobody", ApiServer.ADMIN).method("GET", HttpRequest.BodyPublishers.ofString("x".repeat(1_000)));
+    var request = server.request("/v1/customers/nobody", ApiServer.ADMIN).method("GET",
+        HttpRequest.BodyPublishers.ofString("x".repeat(1_000)));
     assertEquals(404, server.send(request).status());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "deflate", "br", "gzip, gzip", "anything"})
   void an_encoded_body_is_not_read(String encoding) {
-    var answer = server.send(server.request("/v1/consume", ApiServer.ADMIN).header("Content-Type", "application/json").header("Content-Encoding", encoding)
+    var answer = server.send(server.request("/v1/consume", ApiServer.ADMIN).header("Content-Type", "application/json")
+        .header("Content-Encoding", encoding)
         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {31, (byte) 139, 8})));
     assertEquals(415, answer.status());
     assertEquals("unsupported_media_type", answer.at("/code"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/yaml", "application/problem+json", "multipart/form-data; boundary=x"})
+  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/yaml",
+    "application/problem+json", "multipart/form-data; boundary=x"})
   void a_body_of_another_type_is_not_read(String type) {
-    var answer = server.send(server.request("/v1/consume", ApiServer.ADMIN).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(BODY)));
+    var answer = server.send(server.request("/v1/consume", ApiServer.ADMIN).header("Content-Type", type)
+        .POST(HttpRequest.BodyPublishers.ofString(BODY)));
     assertEquals(415, answer.status());
   }
 
   @Test
   void a_body_without_a_type_is_not_read() {
-    assertEquals(415, server.send(server.request("/v1/consume", ApiServer.ADMIN).POST(HttpRequest.BodyPublishers.ofString(BODY))).status());
+    assertEquals(415, server
+        .send(server.request("/v1/consume", ApiServer.ADMIN).POST(HttpRequest.BodyPublishers.ofString(BODY))).status());
   }
 
   @Test
   void json_may_say_that_it_is_in_utf8() {
-    var request = server.request("/v1/consume", ApiServer.ADMIN).header("Content-Type", "application/json; charset=utf-8").POST(HttpRequest.BodyPublishers.ofString(BODY));
+    var request = server.request("/v1/consume", ApiServer.ADMIN)
+        .header("Content-Type", "application/json; charset=utf-8").POST(HttpRequest.BodyPublishers.ofString(BODY));
     assertEquals(404, server.send(request).status());
   }
 
   @Test
   void other_encodings_of_characters_are_not_guessed() {
     var utf16 = BODY.getBytes(java.nio.charset.StandardCharsets.UTF_16);
-    var request = server.request("/v1/consume", ApiServer.ADMIN).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(utf16));
+    var request = server.request("/v1/consume", ApiServer.ADMIN).header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(utf16));
     assertEquals(400, server.send(request).status());
   }
 
   @Test
   void nothing_is_found_where_nothing_is() {
-    for (var path : new String[] {"/", "/v1", "/v1/", "/v2/consume", "/v1/reserve", "/v1/consume/", "/v1//consume", "/metrics", "/v1/stripe/events", "/health"}) {
+    for (var path : new String[] {"/", "/v1", "/v1/", "/v2/consume", "/v1/reserve", "/v1/consume/", "/v1//consume",
+      "/metrics", "/v1/stripe/events", "/health"}) {
       var answer = server.get(path);
       assertEquals(404, answer.status(), path);
       assertEquals("not_found", answer.at("/code"));
@@ -159,8 +173,12 @@ class TransportTest extends ApiServerTest {
     assertEquals("POST", answer.header("Allow"));
     assertEquals("method_not_allowed", answer.at("/code"));
     assertEquals("GET, PUT", server.send(server.request("/v1/customers/c", ApiServer.ADMIN).DELETE()).header("Allow"));
-    assertEquals(405, server.send(server.request("/v1/catalogue", ApiServer.ADMIN).method("HEAD", HttpRequest.BodyPublishers.noBody())).status());
-    assertEquals(405, server.send(server.request("/v1/catalogue", "").method("OPTIONS", HttpRequest.BodyPublishers.noBody())).status());
+    assertEquals(405,
+        server
+            .send(server.request("/v1/catalogue", ApiServer.ADMIN).method("HEAD", HttpRequest.BodyPublishers.noBody()))
+            .status());
+    assertEquals(405, server
+        .send(server.request("/v1/catalogue", "").method("OPTIONS", HttpRequest.BodyPublishers.noBody())).status());
   }
 
   @Test

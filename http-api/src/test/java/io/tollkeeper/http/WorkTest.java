@@ -14,9 +14,11 @@ class WorkTest extends ApiServerTest {
     var answer = consume(acme, "{'customer':'$','usage_id':'img_1','feature':'image'}");
     assertEquals(200, answer.status());
     assertEquals("application/json", answer.header("Content-Type"));
-    assertEquals(json(acme, "{'allowed':true,'code':'allowed','customer':'$','feature':'image','usage_id':'img_1','charged':'10','uncollected':'0',"
-        + "'draws':[{'grant':'g1','amount':'10'}],'balance':{'settled':'990','reserved':'0','frozen':'0','available':'990','debt':'0'},"
-        + "'limit':null,'required':'10','catalogue_version':1,'seq':2,'at':'2026-11-22T14:00:00Z'}"), answer.text());
+    assertEquals(json(acme,
+        "{'allowed':true,'code':'allowed','customer':'$','feature':'image','usage_id':'img_1','charged':'10','uncollected':'0',"
+            + "'draws':[{'grant':'g1','amount':'10'}],'balance':{'settled':'990','reserved':'0','frozen':'0','available':'990','debt':'0'},"
+            + "'limit':null,'required':'10','catalogue_version':1,'seq':2,'at':'2026-11-22T14:00:00Z'}"),
+        answer.text());
   }
 
   @Test
@@ -25,7 +27,8 @@ class WorkTest extends ApiServerTest {
     var body = "{'customer':'$','usage_id':'u1','feature':'image','metadata':{'b':1,'a':[true,null]}}";
     var first = consume(acme, body);
     consume(acme, "{'customer':'$','usage_id':'u2','feature':'image'}");
-    var same = "{'metadata':{'a':[true,null],'b':1.0},'quantity':1,'on_insufficient':'reject','feature':'image','usage_id':'u1','customer':'$'}";
+    var same =
+        "{'metadata':{'a':[true,null],'b':1.0},'quantity':1,'on_insufficient':'reject','feature':'image','usage_id':'u1','customer':'$'}";
     var repeat = consume(acme, same);
     assertEquals(first.text(), repeat.text());
     assertEquals(first.status(), repeat.status());
@@ -55,7 +58,8 @@ class WorkTest extends ApiServerTest {
         + "'detail':'10 credits are required, 5 are available','code':'insufficient_credits','allowed':false,'customer':'$','feature':'image',"
         + "'usage_id':'img_1','charged':'0','uncollected':'0','draws':[],"
         + "'balance':{'settled':'5','reserved':'0','frozen':'0','available':'5','debt':'0'},'limit':null,'required':'10','catalogue_version':1,"
-        + "'seq':1,'at':'2026-11-22T14:00:00Z','denied_by':{'rule':'credits','level':'customer','id':'$'}}"), answer.text());
+        + "'seq':1,'at':'2026-11-22T14:00:00Z','denied_by':{'rule':'credits','level':'customer','id':'$'}}"),
+        answer.text());
   }
 
   @Test
@@ -72,9 +76,11 @@ class WorkTest extends ApiServerTest {
     var acme = customerWith("20");
     var answer = authorize(acme, "{'customer':'$','feature':'image','quantity':2}");
     assertEquals(200, answer.status());
-    assertEquals(json(acme, "{'allowed':true,'code':'allowed','customer':'$','feature':'image','charged':'0','uncollected':'0','draws':[],"
-        + "'balance':{'settled':'20','reserved':'0','frozen':'0','available':'20','debt':'0'},'limit':null,'required':'20','catalogue_version':1,"
-        + "'seq':1,'at':'2026-11-22T14:00:00Z'}"), answer.text());
+    assertEquals(json(acme,
+        "{'allowed':true,'code':'allowed','customer':'$','feature':'image','charged':'0','uncollected':'0','draws':[],"
+            + "'balance':{'settled':'20','reserved':'0','frozen':'0','available':'20','debt':'0'},'limit':null,'required':'20','catalogue_version':1,"
+            + "'seq':1,'at':'2026-11-22T14:00:00Z'}"),
+        answer.text());
     assertEquals("1", server.get("/v1/customers/" + acme + "/balance").at("/seq"));
   }
 
@@ -99,7 +105,8 @@ class WorkTest extends ApiServerTest {
     assertEquals("run_not_found", authorize(acme, "{'customer':'$','feature':'image','run_id':'r'}").at("/code"));
     assertTrue(authorize(acme, "{'customer':'$','feature':'tier'}").json().path("allowed").asBoolean());
     assertTrue(authorize(acme, "{'customer':'$','feature':'seats'}").json().path("allowed").asBoolean());
-    assertTrue(authorize(acme, "{'customer':'$','feature':'image','on_insufficient':'cap'}").json().path("allowed").asBoolean());
+    assertTrue(authorize(acme, "{'customer':'$','feature':'image','on_insufficient':'cap'}").json().path("allowed")
+        .asBoolean());
   }
 
   @Test
@@ -120,7 +127,8 @@ class WorkTest extends ApiServerTest {
   @Test
   void available_is_what_this_feature_can_draw() {
     var acme = customerWith("50");
-    server.post("/v1/customers/" + acme + "/grants", "{\"grant_id\":\"chat only\",\"credits\":7,\"features\":[\"chat\"]}".replace(" only", ""));
+    server.post("/v1/customers/" + acme + "/grants",
+        "{\"grant_id\":\"chat only\",\"credits\":7,\"features\":[\"chat\"]}".replace(" only", ""));
     assertEquals("50", authorize(acme, "{'customer':'$','feature':'image'}").at("/balance/available"));
     assertEquals("57", authorize(acme, "{'customer':'$','feature':'image'}").at("/balance/settled"));
     assertEquals("57", server.get("/v1/customers/" + acme + "/balance").at("/available"));
@@ -129,9 +137,11 @@ class WorkTest extends ApiServerTest {
   @Test
   void dimensions_choose_the_price_and_are_priced() {
     var acme = customerWith("100");
-    var answer = consume(acme, "{'customer':'$','usage_id':'u1','feature':'chat','dimensions':{'model':'large','input_tokens':1200,'output_tokens':350.5}}");
+    var answer = consume(acme,
+        "{'customer':'$','usage_id':'u1','feature':'chat','dimensions':{'model':'large','input_tokens':1200,'output_tokens':350.5}}");
     assertEquals("6.505", answer.at("/charged"));
-    assertEquals("1", consume(acme, "{'customer':'$','usage_id':'u2','feature':'chat','dimensions':{'model':'small'}}").at("/charged"));
+    assertEquals("1", consume(acme, "{'customer':'$','usage_id':'u2','feature':'chat','dimensions':{'model':'small'}}")
+        .at("/charged"));
   }
 
   @Test
@@ -141,7 +151,8 @@ class WorkTest extends ApiServerTest {
       var answer = authorize(acme, "{'customer':'$','feature':'image','credits':" + credits + "}");
       assertEquals("1.5", answer.at("/required"), credits);
     }
-    assertEquals("9223372036854.775807", authorize(acme, "{'customer':'$','feature':'image','credits':'9223372036854.775807'}").at("/required"));
+    assertEquals("9223372036854.775807",
+        authorize(acme, "{'customer':'$','feature':'image','credits':'9223372036854.775807'}").at("/required"));
   }
 
   @Test

@@ -5,13 +5,18 @@ import io.tollkeeper.persistence.journal.JournalWriter;
 import io.tollkeeper.persistence.journal.SnapshotTable;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database of a node: its connections, by purpose, and what runs on them. Made before the actor system, which is handed it in a
  * {@link DatabaseSetup}, and closed after it.
  */
 public final class Database implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private final DatabaseSettings settings;
   private final Product product;
@@ -63,6 +68,20 @@ public final class Database implements AutoCloseable {
   public void migrate() {
     Schema.migrate(product);
     product.ready();
+    warnOfDoubts();
+  }
+
+  private void warnOfDoubts() {
+    try {
+      stores.readNow(product::doubt).ifPresent(doubt -> LOG.warn("{}: what it acknowledges may be lost when its machine fails", doubt));
+    } catch (SQLException e) {
+      throw new DatabaseException("the database cannot be read: " + e.getMessage(), true, e);
+    }
+  }
+
+  /** The connections, for those who watch how busy they are. */
+  public List<Lane> lanes() {
+    return List.of(writes, reads, snapshots, stores);
   }
 
   /** What it was opened with. */

@@ -23,12 +23,14 @@ public final class Lane implements AutoCloseable {
   private static final long VALIDATION_TIMEOUT_MILLIS = 500;
   private static final int MAX_WAITING = 1_000;
 
+  private final String name;
   private final Product product;
   private final HikariDataSource pool;
   private final Executor threads;
   private final Semaphore places = new Semaphore(MAX_WAITING);
 
   Lane(String name, int size, Product product) {
+    this.name = name;
     this.product = product;
     this.threads = task -> Thread.ofVirtual().name("db-" + name).start(task);
     var config = new HikariConfig();
@@ -108,6 +110,11 @@ public final class Lane implements AutoCloseable {
     LOCK,
     /** The database, or the way to it. */
     STORE
+  }
+
+  /** What the connections are for. */
+  public String name() {
+    return name;
   }
 
   /** How many connections are in use. */

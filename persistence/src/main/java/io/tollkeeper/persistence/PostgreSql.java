@@ -1,6 +1,8 @@
 package io.tollkeeper.persistence;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** PostgreSQL: for production. */
@@ -73,6 +75,14 @@ final class PostgreSql implements Product {
       case "55", "40" -> Lane.Blame.LOCK;
       default -> Lane.Blame.STORE;
     };
+  }
+
+  @Override
+  public Optional<String> doubt(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery("SELECT name || ' = ' || setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off'")) {
+      return result.next() ? Optional.of("the server has " + result.getString(1)) : Optional.empty();
+    }
   }
 
   @Override

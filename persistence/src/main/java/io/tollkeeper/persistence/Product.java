@@ -1,5 +1,6 @@
 package io.tollkeeper.persistence;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
@@ -28,6 +29,11 @@ interface Product {
 
   /** What a writer must hold, if only one may write at a time. Fair, so that the busiest lane does not starve the others. */
   default Optional<Lock> turns() {
+    return Optional.empty();
+  }
+
+  /** Why what this database acknowledges may not be durable, if it says so of itself. */
+  default Optional<String> doubt(Connection connection) throws SQLException {
     return Optional.empty();
   }
 

@@ -40,18 +40,22 @@ final class PostgresDatabaseIT {
 
   @Test
   void a_database_that_does_not_exist_is_a_mistake() {
-    assertFalse(refused(with(settings.url() + "_not")).isPassing());
+    assertFalse(refused(with(database("missing"))).isPassing());
   }
 
   @Test
   void a_database_that_is_away_when_the_node_starts_is_used_once_it_is_there() {
-    var away = with(settings.url() + "_later");
+    var away = with(database("late"));
     try (var database = Database.at(away)) {
       assertThrows(DatabaseException.class, database::migrate);
-      Databases.execute(settings, "CREATE DATABASE " + away.url().replaceFirst(".*/", ""));
+      Databases.execute(settings, "CREATE DATABASE late");
       database.migrate();
       assertEquals(0, database.reader().tail("c1", 1, 1).toCompletableFuture().join().last());
     }
+  }
+
+  private String database(String name) {
+    return settings.url().replaceFirst("/postgres\\?.*", "/" + name);
   }
 
   private DatabaseSettings with(String url) {

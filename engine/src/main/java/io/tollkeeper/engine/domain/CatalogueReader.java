@@ -58,7 +58,8 @@ public final class CatalogueReader {
     var kind = kind(part);
     var cost = CostReader.read(part);
     if (part.has("cost") && kind.isPresent() && !canBeCharged(kind.get()))
-      part.problem("cost", "only metered features and switches can have a cost", "remove the cost, or make the feature metered");
+      part.problem("cost", "only metered features and switches can have a cost",
+          "remove the cost, or make the feature metered");
     part.refuseUnread();
     return new Feature(key, kind.orElse(FeatureKind.SWITCH), cost);
   }

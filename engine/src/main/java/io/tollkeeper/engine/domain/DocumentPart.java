@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ final class DocumentPart {
   void refuseUnread() {
     for (var name : content.keySet())
       if (!(name instanceof String text && read.contains(text)))
-        report(pathOf(String.valueOf(name)), "nothing is known by this name here", read.isEmpty() ? "remove it" : "known: " + String.join(", ", read.stream().sorted().toList()));
+        report(pathOf(String.valueOf(name)), "nothing is known by this name here",
+            read.isEmpty() ? "remove it" : "known: " + String.join(", ", read.stream().sorted().toList()));
   }
 
   /** The text under this name. */
@@ -64,7 +66,8 @@ final class DocumentPart {
     var value = take(name);
     if (value.isEmpty()) return Optional.empty();
     if (value.get() instanceof String text && isText(text)) return Optional.of(text);
-    problem(name, "this must be a text of 1 to " + MAX_TEXT + " printable characters", "put it in quotes if it looks like a number");
+    problem(name, "this must be a text of 1 to " + MAX_TEXT + " printable characters",
+        "put it in quotes if it looks like a number");
     return Optional.empty();
   }
 
@@ -74,7 +77,9 @@ final class DocumentPart {
     var elements = elements(name, max);
     for (int i = 0; i < elements.size(); i++)
       if (elements.get(i) instanceof String text && isText(text)) texts.add(text);
-      else report(pathOf(name) + '/' + i, "this must be a text of 1 to " + MAX_TEXT + " printable characters", "put it in quotes if it looks like a number");
+      else
+        report(pathOf(name) + '/' + i, "this must be a text of 1 to " + MAX_TEXT + " printable characters",
+            "put it in quotes if it looks like a number");
     return texts;
   }
 
@@ -123,7 +128,8 @@ final class DocumentPart {
 
   /** The values under this name: those of a list, or the single one. */
   List<?> values(String name, int max) {
-    return take(name).filter(value -> !(value instanceof List<?>)).<List<?>>map(List::of).orElseGet(() -> elements(name, max));
+    return take(name).filter(value -> !(value instanceof List<?>)).<List<?>>map(List::of)
+        .orElseGet(() -> elements(name, max));
   }
 
   /** The names in this part that are keys; the others are problems. */
@@ -170,8 +176,10 @@ final class DocumentPart {
 
   private Optional<Object> take(String name) {
     read.add(name);
-    @Nullable Object value = content.get(name);
-    if (value == null && content.containsKey(name)) problem(name, "this has no value", "give it one, or remove the name");
+    @Nullable
+    Object value = content.get(name);
+    if (value == null && content.containsKey(name))
+      problem(name, "this has no value", "give it one, or remove the name");
     return Optional.ofNullable(value);
   }
 

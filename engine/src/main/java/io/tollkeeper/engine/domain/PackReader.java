@@ -44,7 +44,9 @@ final class PackReader {
     var prices = part.texts("stripe_prices", MAX_PRICES);
     for (int i = 0; i < prices.size(); i++) {
       var other = sellers.putIfAbsent(prices.get(i), key);
-      if (other != null) part.problem("stripe_prices", "the price " + prices.get(i) + " already sells the pack " + other, "each Stripe price sells one pack, and is named once");
+      if (other != null)
+        part.problem("stripe_prices", "the price " + prices.get(i) + " already sells the pack " + other,
+            "each Stripe price sells one pack, and is named once");
     }
     return new HashSet<>(prices);
   }
@@ -56,15 +58,21 @@ final class PackReader {
       return Credits.ZERO;
     }
     var value = number.get();
-    if (CostReader.isShort(value) && value.signum() > 0 && value.compareTo(MAX_CREDITS) <= 0 && value.stripTrailingZeros().scale() <= Credits.DECIMALS) return Credits.of(value);
-    part.problem("credits", "an amount is more than 0, at most " + MAX_CREDITS + " and has at most " + Credits.DECIMALS + " decimals", "such as 10000");
+    if (CostReader.isShort(value) && value.signum() > 0 && value.compareTo(MAX_CREDITS) <= 0
+        && value.stripTrailingZeros().scale() <= Credits.DECIMALS)
+      return Credits.of(value);
+    part.problem("credits",
+        "an amount is more than 0, at most " + MAX_CREDITS + " and has at most " + Credits.DECIMALS + " decimals",
+        "such as 10000");
     return Credits.ZERO;
   }
 
   private static Optional<Term> term(DocumentPart part) {
     var text = part.text("expires_after");
     var term = text.flatMap(Term::parse).filter(PackReader::isSane);
-    if (text.isPresent() && term.isEmpty()) part.problem("expires_after", "this is not a length of time of at most 1000 years", "an ISO 8601 duration, such as P90D, P1Y or PT36H");
+    if (text.isPresent() && term.isEmpty())
+      part.problem("expires_after", "this is not a length of time of at most 1000 years",
+          "an ISO 8601 duration, such as P90D, P1Y or PT36H");
     return term;
   }
 
@@ -80,8 +88,11 @@ final class PackReader {
     var number = part.decimal("priority");
     if (number.isEmpty()) return Grant.DEFAULT_PRIORITY;
     var value = number.get();
-    if (CostReader.isShort(value) && value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(MAX_PRIORITY)) <= 0 && value.stripTrailingZeros().scale() <= 0) return value.intValueExact();
-    part.problem("priority", "a priority is a whole number from 0 to " + MAX_PRIORITY, "10 is the default; lower is spent first");
+    if (CostReader.isShort(value) && value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(MAX_PRIORITY)) <= 0
+        && value.stripTrailingZeros().scale() <= 0)
+      return value.intValueExact();
+    part.problem("priority", "a priority is a whole number from 0 to " + MAX_PRIORITY,
+        "10 is the default; lower is spent first");
     return Grant.DEFAULT_PRIORITY;
   }
 
@@ -91,8 +102,12 @@ final class PackReader {
     for (var key : keys) {
       var feature = features.get(key);
       if (feature == null) part.problem("features", "there is no feature " + key, known());
-      else if (!CatalogueReader.canBeCharged(feature.kind())) part.problem("features", "credits cannot be spent on " + key, "name metered features and switches only; none means all");
-      else if (!named.add(key)) part.problem("features", key + " is named twice", "name it once");
+      else
+        if (!CatalogueReader.canBeCharged(feature.kind()))
+          part.problem("features", "credits cannot be spent on " + key,
+              "name metered features and switches only; none means all");
+        else
+          if (!named.add(key)) part.problem("features", key + " is named twice", "name it once");
     }
     return named;
   }

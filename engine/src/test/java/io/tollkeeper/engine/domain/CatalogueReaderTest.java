@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.engine.domain.CatalogueReader.Reading;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
@@ -14,10 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.tollkeeper.engine.domain.CatalogueReader.Reading;
 
 class CatalogueReaderTest {
 
@@ -30,7 +31,8 @@ class CatalogueReaderTest {
 
   @Test
   void features_of_all_kinds_are_read() {
-    var catalogue = valid(features(Map.of("a", Map.of("kind", "switch"), "b", Map.of("kind", "config"), "c", METERED, "d", Map.of("kind", "gauge"))));
+    var catalogue = valid(features(Map.of("a", Map.of("kind", "switch"), "b", Map.of("kind", "config"), "c", METERED,
+        "d", Map.of("kind", "gauge"))));
     assertEquals(FeatureKind.SWITCH, catalogue.feature("a").orElseThrow().kind());
     assertEquals(FeatureKind.CONFIG, catalogue.feature("b").orElseThrow().kind());
     assertEquals(FeatureKind.METERED, catalogue.feature("c").orElseThrow().kind());
@@ -47,7 +49,8 @@ class CatalogueReaderTest {
   @Test
   void a_cost_can_be_a_list_of_rules_with_conditions() {
     var rules = cost(List.of(
-        Map.of("when", Map.of("model", "gpt-4o", "tier", List.of("a", 2)), "per", Map.of("input_tokens", new BigDecimal("0.0025"), "output_tokens", "0.01")),
+        Map.of("when", Map.of("model", "gpt-4o", "tier", List.of("a", 2)), "per",
+            Map.of("input_tokens", new BigDecimal("0.0025"), "output_tokens", "0.01")),
         Map.of("credits", 1)));
     assertEquals(Map.of("model", List.of("gpt-4o"), "tier", List.of("a", "2")), rules.getFirst().when());
     assertEquals(Map.of("input_tokens", Rate.of("0.0025"), "output_tokens", Rate.of("0.01")), rules.getFirst().per());
@@ -62,16 +65,22 @@ class CatalogueReaderTest {
 
   @Test
   void a_condition_compares_numbers_as_dimensions_are_written() {
-    assertEquals(List.of("1000"), cost(Map.of("when", Map.of("size", new BigDecimal("1000.00")), "credits", 1)).getFirst().when().get("size"));
+    assertEquals(List.of("1000"),
+        cost(Map.of("when", Map.of("size", new BigDecimal("1000.00")), "credits", 1)).getFirst().when().get("size"));
   }
 
   @Test
   void a_pack_is_read_with_its_defaults() {
     var catalogue = valid(Map.of("features", Map.of("image", METERED), "packs", Map.of(
         "small", Map.of("credits", 100),
-        "large", Map.of("stripe_prices", List.of("price_1", "price_2"), "credits", "10000.5", "expires_after", "P90D", "priority", 3, "features", List.of("image")))));
-    assertEquals(new Pack("small", Set.of(), Credits.of(BigDecimal.valueOf(100)), java.util.Optional.empty(), 10, Set.of()), catalogue.pack("small").orElseThrow());
-    assertEquals(new Pack("large", Set.of("price_1", "price_2"), Credits.of(new BigDecimal("10000.5")), Term.parse("P90D"), 3, Set.of("image")),
+        "large", Map.of("stripe_prices", List.of("price_1", "price_2"), "credits", "10000.5", "expires_after", "P90D",
+            "priority", 3, "features", List.of("image")))));
+    assertEquals(
+        new Pack("small", Set.of(), Credits.of(BigDecimal.valueOf(100)), java.util.Optional.empty(), 10, Set.of()),
+        catalogue.pack("small").orElseThrow());
+    assertEquals(
+        new Pack("large", Set.of("price_1", "price_2"), Credits.of(new BigDecimal("10000.5")), Term.parse("P90D"), 3,
+            Set.of("image")),
         catalogue.packOfStripePrice("price_2").orElseThrow());
   }
 
@@ -86,47 +95,69 @@ class CatalogueReaderTest {
         bad("no kind", features(Map.of("a", Map.of())), "/features/a/kind"),
         bad("an unknown kind", features(Map.of("b", Map.of("kind", "meter"))), "/features/b/kind"),
         bad("a kind that is a number", features(Map.of("b", Map.of("kind", 3))), "/features/b/kind"),
-        bad("an unknown name in a feature", features(Map.of("a", Map.of("kind", "switch", "price", 1))), "/features/a/price"),
-        bad("a cost of a gauge", features(Map.of("a", Map.of("kind", "gauge", "cost", Map.of("credits", 1)))), "/features/a/cost"),
-        bad("a cost of a config", features(Map.of("a", Map.of("kind", "config", "cost", Map.of("credits", 1)))), "/features/a/cost"),
+        bad("an unknown name in a feature", features(Map.of("a", Map.of("kind", "switch", "price", 1))),
+            "/features/a/price"),
+        bad("a cost of a gauge", features(Map.of("a", Map.of("kind", "gauge", "cost", Map.of("credits", 1)))),
+            "/features/a/cost"),
+        bad("a cost of a config", features(Map.of("a", Map.of("kind", "config", "cost", Map.of("credits", 1)))),
+            "/features/a/cost"),
         bad("a cost that is a number", withCost(10), "/features/a/cost"),
         bad("a cost without rules", withCost(List.of()), "/features/a/cost"),
         bad("a rule that is a number", withCost(List.of(10)), "/features/a/cost/0"),
         bad("a rule that asks for nothing", withCost(Map.of("when", Map.of("model", "x"))), "/features/a/cost"),
-        bad("an unknown name in a rule", withCost(List.of(Map.of("credit", 1, "credits", 1))), "/features/a/cost/0/credit"),
+        bad("an unknown name in a rule", withCost(List.of(Map.of("credit", 1, "credits", 1))),
+            "/features/a/cost/0/credit"),
         bad("a negative rate", withCost(Map.of("credits", -1)), "/features/a/cost/credits"),
-        bad("a rate with 13 decimals", withCost(Map.of("credits", new BigDecimal("0.0000000000001"))), "/features/a/cost/credits"),
-        bad("a rate beyond all amounts", withCost(Map.of("credits", new BigDecimal("1e20"))), "/features/a/cost/credits"),
-        bad("a rate that would fill the memory", withCost(Map.of("credits", new BigDecimal("1e999999999"))), "/features/a/cost/credits"),
+        bad("a rate with 13 decimals", withCost(Map.of("credits", new BigDecimal("0.0000000000001"))),
+            "/features/a/cost/credits"),
+        bad("a rate beyond all amounts", withCost(Map.of("credits", new BigDecimal("1e20"))),
+            "/features/a/cost/credits"),
+        bad("a rate that would fill the memory", withCost(Map.of("credits", new BigDecimal("1e999999999"))),
+            "/features/a/cost/credits"),
         bad("a rate that is a floating-point number", withCost(Map.of("credits", 0.1)), "/features/a/cost/credits"),
         bad("a rate that is a word", withCost(Map.of("credits", "1e3")), "/features/a/cost/credits"),
         bad("a rate that is true", withCost(Map.of("credits", true)), "/features/a/cost/credits"),
         bad("no rates", withCost(Map.of("per", Map.of())), "/features/a/cost/per"),
-        bad("a negative rate of a dimension", withCost(Map.of("per", Map.of("tokens", -1))), "/features/a/cost/per/tokens"),
-        bad("a dimension that is no key", withCost(Map.of("per", Map.of("In Tokens", 1))), "/features/a/cost/per/In Tokens"),
-        bad("a condition without dimensions", withCost(Map.of("when", Map.of(), "credits", 1)), "/features/a/cost/when"),
-        bad("a condition without values", withCost(Map.of("when", Map.of("model", List.of()), "credits", 1)), "/features/a/cost/when/model"),
-        bad("a condition on true", withCost(Map.of("when", Map.of("model", true), "credits", 1)), "/features/a/cost/when/model"),
-        bad("a rule that is never reached", withCost(List.of(Map.of("credits", 1), Map.of("credits", 2))), "/features/a/cost/1"),
-        bad("65 rules", withCost(IntStream.range(0, 65).mapToObj(i -> Map.of("when", Map.of("model", i), "credits", 1)).toList()), "/features/a/cost"),
+        bad("a negative rate of a dimension", withCost(Map.of("per", Map.of("tokens", -1))),
+            "/features/a/cost/per/tokens"),
+        bad("a dimension that is no key", withCost(Map.of("per", Map.of("In Tokens", 1))),
+            "/features/a/cost/per/In Tokens"),
+        bad("a condition without dimensions", withCost(Map.of("when", Map.of(), "credits", 1)),
+            "/features/a/cost/when"),
+        bad("a condition without values", withCost(Map.of("when", Map.of("model", List.of()), "credits", 1)),
+            "/features/a/cost/when/model"),
+        bad("a condition on true", withCost(Map.of("when", Map.of("model", true), "credits", 1)),
+            "/features/a/cost/when/model"),
+        bad("a rule that is never reached", withCost(List.of(Map.of("credits", 1), Map.of("credits", 2))),
+            "/features/a/cost/1"),
+        bad("65 rules",
+            withCost(IntStream.range(0, 65).mapToObj(i -> Map.of("when", Map.of("model", i), "credits", 1)).toList()),
+            "/features/a/cost"),
         bad("1,001 features", features(keyed(1_001, METERED)), "/features"),
         bad("1,001 packs", Map.of("packs", keyed(1_001, Map.of("credits", 1))), "/packs"),
         bad("a pack without credits", pack(Map.of()), "/packs/p/credits"),
         bad("a pack of nothing", pack(Map.of("credits", 0)), "/packs/p/credits"),
         bad("a pack of too much", pack(Map.of("credits", "9223372036854.775808")), "/packs/p/credits"),
         bad("a pack with 7 decimals", pack(Map.of("credits", new BigDecimal("1.0000001"))), "/packs/p/credits"),
-        bad("a pack for an unreadable time", pack(Map.of("credits", 1, "expires_after", "90 days")), "/packs/p/expires_after"),
+        bad("a pack for an unreadable time", pack(Map.of("credits", 1, "expires_after", "90 days")),
+            "/packs/p/expires_after"),
         bad("a pack for no time", pack(Map.of("credits", 1, "expires_after", "PT0S")), "/packs/p/expires_after"),
         bad("a pack for too long", pack(Map.of("credits", 1, "expires_after", "P1001Y")), "/packs/p/expires_after"),
-        bad("a pack for longer than can be counted", pack(Map.of("credits", 1, "expires_after", "P2147483647Y")), "/packs/p/expires_after"),
+        bad("a pack for longer than can be counted", pack(Map.of("credits", 1, "expires_after", "P2147483647Y")),
+            "/packs/p/expires_after"),
         bad("a priority below 0", pack(Map.of("credits", 1, "priority", -1)), "/packs/p/priority"),
         bad("half a priority", pack(Map.of("credits", 1, "priority", new BigDecimal("0.5"))), "/packs/p/priority"),
-        bad("a pack for an unknown feature", pack(Map.of("credits", 1, "features", List.of("nothing"))), "/packs/p/features"),
+        bad("a pack for an unknown feature", pack(Map.of("credits", 1, "features", List.of("nothing"))),
+            "/packs/p/features"),
         bad("features that are no list", pack(Map.of("credits", 1, "features", "a")), "/packs/p/features"),
-        bad("a price that is a number", pack(Map.of("credits", 1, "stripe_prices", List.of(7))), "/packs/p/stripe_prices/0"),
-        bad("a price that is there twice", pack(Map.of("credits", 1, "stripe_prices", List.of("price_1", "price_1"))), "/packs/p/stripe_prices"),
-        bad("a text that is too long", pack(Map.of("credits", 1, "stripe_prices", List.of("x".repeat(256)))), "/packs/p/stripe_prices/0"),
-        bad("an unknown name in a pack", pack(Map.of("credits", 1, "entitlements", Map.of())), "/packs/p/entitlements"));
+        bad("a price that is a number", pack(Map.of("credits", 1, "stripe_prices", List.of(7))),
+            "/packs/p/stripe_prices/0"),
+        bad("a price that is there twice", pack(Map.of("credits", 1, "stripe_prices", List.of("price_1", "price_1"))),
+            "/packs/p/stripe_prices"),
+        bad("a text that is too long", pack(Map.of("credits", 1, "stripe_prices", List.of("x".repeat(256)))),
+            "/packs/p/stripe_prices/0"),
+        bad("an unknown name in a pack", pack(Map.of("credits", 1, "entitlements", Map.of())),
+            "/packs/p/entitlements"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -134,7 +165,8 @@ class CatalogueReaderTest {
   void a_problem_is_named_with_its_place(String name, Map<String, ?> document, String path) {
     var problems = problems(document);
     assertTrue(problems.stream().anyMatch(problem -> problem.path().equals(path)), () -> name + ": " + problems);
-    assertTrue(problems.stream().noneMatch(problem -> problem.message().isEmpty() || problem.hint().isEmpty()), problems::toString);
+    assertTrue(problems.stream().noneMatch(problem -> problem.message().isEmpty() || problem.hint().isEmpty()),
+        problems::toString);
   }
 
   @Test
@@ -148,13 +180,15 @@ class CatalogueReaderTest {
 
   @Test
   void a_stripe_price_sells_one_pack_only() {
-    var packs = Map.of("p", Map.of("credits", 1, "stripe_prices", List.of("price_1")), "q", Map.of("credits", 1, "stripe_prices", List.of("price_1")));
+    var packs = Map.of("p", Map.of("credits", 1, "stripe_prices", List.of("price_1")), "q",
+        Map.of("credits", 1, "stripe_prices", List.of("price_1")));
     assertEquals(1, problems(Map.of("packs", packs)).size());
   }
 
   @Test
   void a_pack_pays_only_for_what_can_be_charged() {
-    var document = Map.of("features", Map.of("seats", Map.of("kind", "gauge")), "packs", Map.of("p", Map.of("credits", 1, "features", List.of("seats"))));
+    var document = Map.of("features", Map.of("seats", Map.of("kind", "gauge")), "packs",
+        Map.of("p", Map.of("credits", 1, "features", List.of("seats"))));
     assertEquals("/packs/p/features", problems(document).getFirst().path());
   }
 

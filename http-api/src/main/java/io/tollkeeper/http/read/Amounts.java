@@ -1,9 +1,10 @@
 package io.tollkeeper.http.read;
 
+import java.math.BigDecimal;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.http.problem.Malformed;
-import java.math.BigDecimal;
 
 /** Reads amounts of credits: a decimal string or an exact JSON number, with at most six decimals. */
 final class Amounts {
@@ -32,13 +33,15 @@ final class Amounts {
   private static long micros(JsonNode node, String pointer) {
     if (node.isTextual() && isDecimal(node.textValue())) return exact(new BigDecimal(node.textValue()), pointer);
     if (node.isNumber()) return exact(node.decimalValue(), pointer);
-    throw Malformed.amount(pointer, "an amount is a decimal string such as \"12.5\", with at most " + Credits.DECIMALS + " decimals");
+    throw Malformed.amount(pointer,
+        "an amount is a decimal string such as \"12.5\", with at most " + Credits.DECIMALS + " decimals");
   }
 
   private static long exact(BigDecimal number, String pointer) {
     if (number.signum() == 0) return 0;
     var value = number.stripTrailingZeros();
-    if (value.scale() > Credits.DECIMALS) throw Malformed.amount(pointer, "an amount has at most " + Credits.DECIMALS + " decimals");
+    if (value.scale() > Credits.DECIMALS)
+      throw Malformed.amount(pointer, "an amount has at most " + Credits.DECIMALS + " decimals");
     // Before the scale is changed: 1e999999999 would be written out.
     if ((long) value.precision() - value.scale() > MAX_WHOLE_DIGITS || value.abs().compareTo(MAX) > 0)
       throw Malformed.amount(pointer, "the largest amount is " + MAX.toPlainString());

@@ -1,16 +1,17 @@
 package io.tollkeeper.http.read;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.http.problem.Malformed;
 import io.tollkeeper.http.wire.JsonBody;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 
 /** Writes an object that a caller sent in the one form that equal objects share: sorted names, no blanks, numbers without needless digits. */
 final class CanonicalJson {
@@ -24,7 +25,8 @@ final class CanonicalJson {
   static Metadata metadata(ObjectNode object, String pointer) {
     if (object.isEmpty()) return Metadata.NONE;
     var bytes = JsonBody.of(out -> write(out, object, pointer));
-    if (bytes.length > Metadata.MAX_BYTES) throw Malformed.request(pointer, "metadata has at most " + Metadata.MAX_BYTES + " bytes");
+    if (bytes.length > Metadata.MAX_BYTES)
+      throw Malformed.request(pointer, "metadata has at most " + Metadata.MAX_BYTES + " bytes");
     return Metadata.of(new String(bytes, StandardCharsets.UTF_8));
   }
 
@@ -51,7 +53,8 @@ final class CanonicalJson {
       case NUMBER -> out.writeNumber(number(node.decimalValue()));
       case BOOLEAN -> out.writeBoolean(node.booleanValue());
       case NULL -> out.writeNull();
-      case BINARY, MISSING, POJO -> throw new IllegalStateException("no parser gives a node of type " + node.getNodeType());
+      case BINARY, MISSING, POJO ->
+        throw new IllegalStateException("no parser gives a node of type " + node.getNodeType());
     }
   }
 

@@ -1,14 +1,15 @@
 package io.tollkeeper.http.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollkeeper.http.problem.Malformed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollkeeper.http.problem.Malformed;
 
 /** Turns what was parsed into plain maps, lists, strings, exact numbers and booleans, the form in which documents are handed on. */
 public final class Documents {
@@ -44,7 +45,8 @@ public final class Documents {
       case BOOLEAN -> node.booleanValue();
       case NUMBER -> number(node.numberValue(), pointer);
       case NULL -> throw Malformed.request(pointer, "null is not a value; leave the name out");
-      case BINARY, MISSING, POJO -> throw Malformed.request(pointer, "this is neither a mapping nor a list, text, number or boolean");
+      case BINARY, MISSING, POJO ->
+        throw Malformed.request(pointer, "this is neither a mapping nor a list, text, number or boolean");
     };
   }
 

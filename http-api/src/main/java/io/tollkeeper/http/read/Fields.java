@@ -1,11 +1,5 @@
 package io.tollkeeper.http.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tollkeeper.engine.domain.Credits;
-import io.tollkeeper.engine.domain.Metadata;
-import io.tollkeeper.engine.domain.Term;
-import io.tollkeeper.http.problem.Malformed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tollkeeper.engine.domain.Credits;
+import io.tollkeeper.engine.domain.Metadata;
+import io.tollkeeper.engine.domain.Term;
+import io.tollkeeper.http.problem.Malformed;
 
 /**
  * Reads an object field by field. Each method takes one field and says exactly what is wrong with it; {@link #end()} refuses the fields
@@ -40,7 +41,8 @@ public final class Fields {
     var names = object.fieldNames();
     while (names.hasNext()) {
       var name = names.next();
-      if (!known.contains(name)) throw Malformed.request(pointer(name), "there is no such field; known: " + String.join(", ", known));
+      if (!known.contains(name))
+        throw Malformed.request(pointer(name), "there is no such field; known: " + String.join(", ", known));
     }
   }
 
@@ -73,7 +75,8 @@ public final class Fields {
     var keys = new HashSet<String>();
     for (int i = 0; i < node.get().size(); i++) {
       var pointer = pointer(name) + '/' + i;
-      if (!keys.add(RequestIds.key(string(node.get().get(i)), pointer))) throw Malformed.request(pointer, "this is in the list already");
+      if (!keys.add(RequestIds.key(string(node.get().get(i)), pointer)))
+        throw Malformed.request(pointer, "this is in the list already");
     }
     return keys;
   }
@@ -107,7 +110,8 @@ public final class Fields {
   /** A printable text of at most {@code max} characters, possibly none. */
   public Optional<String> text(String name, int max) {
     return take(name).map(node -> {
-      if (node.isTextual() && node.textValue().length() <= max && Texts.arePrintable(node.textValue())) return node.textValue();
+      if (node.isTextual() && node.textValue().length() <= max && Texts.arePrintable(node.textValue()))
+        return node.textValue();
       throw Malformed.request(pointer(name), "this must be a text of at most " + max + " printable characters");
     });
   }
@@ -117,7 +121,8 @@ public final class Fields {
     return take(name).map(node -> {
       var meant = words.get(string(node));
       if (meant != null) return meant;
-      throw Malformed.request(pointer(name), "this must be one of " + String.join(", ", words.keySet().stream().sorted().toList()));
+      throw Malformed.request(pointer(name),
+          "this must be one of " + String.join(", ", words.keySet().stream().sorted().toList()));
     });
   }
 

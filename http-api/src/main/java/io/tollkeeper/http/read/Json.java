@@ -1,5 +1,8 @@
 package io.tollkeeper.http.read;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,8 +15,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollkeeper.http.problem.Malformed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Reads JSON without any leniency: one object, every name once, nothing after it, numbers exact, and neither deeper nor longer than
@@ -77,7 +78,8 @@ public final class Json {
       throw Malformed.request(place(parser), reason(e));
     }
     if (node instanceof ObjectNode object) return object;
-    throw Malformed.request("", node == null || node.isMissingNode() ? "the body is empty" : "the body must be an object");
+    throw Malformed.request("",
+        node == null || node.isMissingNode() ? "the body is empty" : "the body must be an object");
   }
 
   private static String place(JsonParser parser) {

@@ -1,6 +1,5 @@
 package io.tollkeeper.http.read;
 
-import io.tollkeeper.http.problem.Malformed;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+
+import io.tollkeeper.http.problem.Malformed;
 
 /** Reads the query of a request, as strictly as {@link Fields} reads a body: what nobody asks for and what is there twice is refused. */
 public final class Parameters {
@@ -51,7 +52,8 @@ public final class Parameters {
     return text(name).map(text -> {
       var meant = words.get(text);
       if (meant != null) return meant;
-      throw Malformed.request(Pointer.to("", name), "this must be one of " + String.join(", ", words.keySet().stream().sorted().toList()));
+      throw Malformed.request(Pointer.to("", name),
+          "this must be one of " + String.join(", ", words.keySet().stream().sorted().toList()));
     });
   }
 

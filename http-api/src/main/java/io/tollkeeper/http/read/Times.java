@@ -1,11 +1,12 @@
 package io.tollkeeper.http.read;
 
-import io.tollkeeper.engine.domain.Term;
-import io.tollkeeper.http.problem.Malformed;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+
+import io.tollkeeper.engine.domain.Term;
+import io.tollkeeper.http.problem.Malformed;
 
 /** Reads times (RFC 3339) and lengths of time (ISO 8601). */
 final class Times {
@@ -40,7 +41,8 @@ final class Times {
   }
 
   private static Malformed noTerm(String pointer) {
-    return Malformed.request(pointer, "a length of time is written as P90D, P1Y or PT36H (ISO 8601), and is longer than nothing");
+    return Malformed.request(pointer,
+        "a length of time is written as P90D, P1Y or PT36H (ISO 8601), and is longer than nothing");
   }
 
   private static boolean isSane(Instant time) {
@@ -49,7 +51,9 @@ final class Times {
 
   // The JDK's parser also takes times without seconds, years of five digits and offsets with seconds.
   private static boolean hasForm(String text) {
-    if (text.length() < 20 || text.length() > 35 || text.charAt(4) != '-' || text.charAt(10) != 'T' || text.charAt(16) != ':') return false;
+    if (text.length() < 20 || text.length() > 35 || text.charAt(4) != '-' || text.charAt(10) != 'T'
+        || text.charAt(16) != ':')
+      return false;
     if (text.endsWith("Z")) return true;
     var sign = text.charAt(text.length() - 6);
     return text.charAt(text.length() - 3) == ':' && (sign == '+' || sign == '-');

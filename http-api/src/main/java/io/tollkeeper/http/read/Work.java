@@ -1,16 +1,17 @@
 package io.tollkeeper.http.read;
 
-import io.tollkeeper.http.wire.Words;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.http.problem.Malformed;
-import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.tollkeeper.http.wire.Words;
 
 /** Reads the fields in which a caller says what is to be done and what it may cost. */
 public final class Work {
@@ -28,7 +29,8 @@ public final class Work {
     var feature = fields.key("feature");
     var quantity = fields.quantity("quantity", MAX_QUANTITY).orElse(1);
     var credits = fields.credits("credits");
-    var dimensions = fields.object("dimensions").map(object -> dimensions(object, fields.pointer("dimensions"))).orElse(Dimensions.NONE);
+    var dimensions = fields.object("dimensions").map(object -> dimensions(object, fields.pointer("dimensions")))
+        .orElse(Dimensions.NONE);
     return new Demand(feature, quantity, credits, dimensions);
   }
 
@@ -51,16 +53,21 @@ public final class Work {
   }
 
   private static String word(JsonNode node, String pointer) {
-    if (node.isTextual() && !node.textValue().isEmpty() && node.textValue().length() <= MAX_WORD && Texts.arePrintable(node.textValue()))
+    if (node.isTextual() && !node.textValue().isEmpty() && node.textValue().length() <= MAX_WORD
+        && Texts.arePrintable(node.textValue()))
       return node.textValue();
-    throw Malformed.request(pointer, "a dimension is a number, or a text of 1 to " + MAX_WORD + " printable characters");
+    throw Malformed.request(pointer,
+        "a dimension is a number, or a text of 1 to " + MAX_WORD + " printable characters");
   }
 
   private static BigDecimal total(JsonNode node, String pointer) {
     var number = node.decimalValue();
     if (number.signum() == 0) return BigDecimal.ZERO;
     var total = number.stripTrailingZeros();
-    if (total.signum() > 0 && total.scale() <= MAX_DECIMALS && (long) total.precision() - total.scale() <= MAX_WHOLE_DIGITS) return total;
-    throw Malformed.amount(pointer, "a total is 0 or more, has at most " + MAX_DECIMALS + " decimals and at most " + MAX_WHOLE_DIGITS + " digits before them");
+    if (total.signum() > 0 && total.scale() <= MAX_DECIMALS
+        && (long) total.precision() - total.scale() <= MAX_WHOLE_DIGITS)
+      return total;
+    throw Malformed.amount(pointer, "a total is 0 or more, has at most " + MAX_DECIMALS + " decimals and at most "
+        + MAX_WHOLE_DIGITS + " digits before them");
   }
 }

@@ -1,5 +1,14 @@
 package io.tollkeeper.http.read;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
@@ -9,14 +18,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tollkeeper.http.problem.Malformed;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads the part of YAML that says what JSON can say: no anchors, no aliases and one document, so nothing can grow while it is read. */
 public final class Yaml {
@@ -79,7 +80,9 @@ public final class Yaml {
     @Override
     public @Nullable JsonToken nextToken() throws IOException {
       var token = super.nextToken();
-      if (yaml.isCurrentAlias()) throw Malformed.request(getParsingContext().pathAsPointer().toString(), "aliases are not read here; write the value out");
+      if (yaml.isCurrentAlias())
+        throw Malformed.request(getParsingContext().pathAsPointer().toString(),
+            "aliases are not read here; write the value out");
       return token;
     }
 

@@ -24,7 +24,9 @@ public final class Cursors {
   }
 
   private static long number(String text, String pointer) {
-    if (text.isEmpty() || text.length() > MAX_DIGITS || !text.chars().allMatch(c -> Character.digit(c, RADIX) >= 0 && c < 128)) throw invalid(pointer);
+    if (text.isEmpty() || text.length() > MAX_DIGITS
+        || !text.chars().allMatch(c -> Character.digit(c, RADIX) >= 0 && c < 128))
+      throw invalid(pointer);
     try {
       return Long.parseLong(text, RADIX);
     } catch (NumberFormatException _) {

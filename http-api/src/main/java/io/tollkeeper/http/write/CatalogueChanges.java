@@ -1,8 +1,9 @@
 package io.tollkeeper.http.write;
 
-import io.tollkeeper.engine.domain.Catalogue;
 import java.util.List;
 import java.util.Map;
+
+import io.tollkeeper.engine.domain.Catalogue;
 
 /** What a new catalogue adds to, removes from and changes in the one before it, by key. */
 public record CatalogueChanges(Keys features, Keys packs) {
@@ -14,7 +15,9 @@ public record CatalogueChanges(Keys features, Keys packs) {
       return new Keys(
           after.keySet().stream().filter(key -> !before.containsKey(key)).sorted().toList(),
           before.keySet().stream().filter(key -> !after.containsKey(key)).sorted().toList(),
-          after.entrySet().stream().filter(entry -> before.containsKey(entry.getKey()) && !entry.getValue().equals(before.get(entry.getKey())))
+          after.entrySet().stream()
+              .filter(
+                  entry -> before.containsKey(entry.getKey()) && !entry.getValue().equals(before.get(entry.getKey())))
               .map(Map.Entry::getKey).sorted().toList());
     }
 
@@ -25,7 +28,8 @@ public record CatalogueChanges(Keys features, Keys packs) {
 
   /** The changes from one catalogue to another. */
   public static CatalogueChanges between(Catalogue before, Catalogue after) {
-    return new CatalogueChanges(Keys.between(before.features(), after.features()), Keys.between(before.packs(), after.packs()));
+    return new CatalogueChanges(Keys.between(before.features(), after.features()),
+        Keys.between(before.packs(), after.packs()));
   }
 
   /** Whether nothing differs. */

@@ -1,13 +1,14 @@
 package io.tollkeeper.http.write;
 
-import io.tollkeeper.http.wire.JsonBody;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.tollkeeper.engine.entity.CatalogueStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tollkeeper.engine.entity.CatalogueStore;
+import io.tollkeeper.http.wire.JsonBody;
 
 /** Catalogues and what changes between two of them. */
 public final class CatalogueJson {

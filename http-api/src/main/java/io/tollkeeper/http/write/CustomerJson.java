@@ -1,9 +1,10 @@
 package io.tollkeeper.http.write;
 
-import io.tollkeeper.http.wire.JsonBody;
+import java.io.IOException;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.CustomerView;
-import java.io.IOException;
+import io.tollkeeper.http.wire.JsonBody;
 
 /** Customers and what they have. */
 public final class CustomerJson {

@@ -1,12 +1,13 @@
 package io.tollkeeper.http.write;
 
-import io.tollkeeper.http.wire.JsonBody;
+import java.io.IOException;
+import java.util.Locale;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Refusal;
 import io.tollkeeper.http.problem.Refusals;
-import java.io.IOException;
-import java.util.Locale;
+import io.tollkeeper.http.wire.JsonBody;
 
 /** Decisions: what {@code authorize} and {@code consume} answer. */
 public final class DecisionJson {

@@ -1,6 +1,7 @@
 package io.tollkeeper.http.write;
 
-import io.tollkeeper.http.wire.JsonBody;
+import java.io.IOException;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
@@ -8,8 +9,8 @@ import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Grant;
+import io.tollkeeper.http.wire.JsonBody;
 import io.tollkeeper.http.wire.Words;
-import java.io.IOException;
 
 /** Grants and adjustments. */
 public final class GrantJson {

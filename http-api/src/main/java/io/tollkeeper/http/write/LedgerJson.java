@@ -1,6 +1,7 @@
 package io.tollkeeper.http.write;
 
-import io.tollkeeper.http.wire.JsonBody;
+import java.io.IOException;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
@@ -10,8 +11,8 @@ import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Price;
 import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.http.wire.Cursors;
+import io.tollkeeper.http.wire.JsonBody;
 import io.tollkeeper.http.wire.Words;
-import java.io.IOException;
 
 /** Pages of a ledger. */
 public final class LedgerJson {

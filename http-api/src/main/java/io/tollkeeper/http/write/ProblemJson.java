@@ -1,12 +1,13 @@
 package io.tollkeeper.http.write;
 
-import io.tollkeeper.http.wire.JsonBody;
+import java.io.IOException;
+import java.util.List;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Problem;
 import io.tollkeeper.http.problem.ProblemDetails;
-import java.io.IOException;
-import java.util.List;
+import io.tollkeeper.http.wire.JsonBody;
 
 /** Problems in the form of RFC 9457. */
 public final class ProblemJson {

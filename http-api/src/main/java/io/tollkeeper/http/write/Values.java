@@ -1,15 +1,16 @@
 package io.tollkeeper.http.write;
 
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Draw;
 import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.Metadata;
-import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** The small parts that many answers share. */
 final class Values {

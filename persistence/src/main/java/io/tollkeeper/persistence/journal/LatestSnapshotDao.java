@@ -63,7 +63,8 @@ public final class LatestSnapshotDao implements SnapshotDao {
 
   @Override
   public Future<BoxedUnit> save(SnapshotMetadata metadata, Object snapshot) {
-    return unit(table.save(metadata.persistenceId(), () -> row(metadata, snapshot)));
+    // A large snapshot takes milliseconds to make: not on the store's own thread, and not while a connection is held.
+    return unit(CompletableFuture.supplyAsync(() -> row(metadata, snapshot), Thread::startVirtualThread).thenCompose(row -> table.save(metadata.persistenceId(), row)));
   }
 
   @Override

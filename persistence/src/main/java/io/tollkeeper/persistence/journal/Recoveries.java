@@ -16,6 +16,7 @@ final class Recoveries {
   private static final int MAX_KEPT = 200;
   // A recovery from a recent snapshot has few rows; long ones are read in pages and are not worth keeping.
   private static final int MAX_ROWS_KEPT = 50;
+  private static final int MAX_BYTES_KEPT = 128 * 1024;
 
   private final JournalReader reader;
   private final int pageSize;
@@ -29,7 +30,7 @@ final class Recoveries {
   /** The number of the last row of a journal, 0 if it is empty. It will be read from the row after {@code from} on. */
   CompletionStage<Long> start(String persistenceId, long from) {
     return reader.tail(persistenceId, Math.max(1, from), Math.min(pageSize, MAX_ROWS_KEPT + 1)).thenApply(tail -> {
-      if (!tail.rows().isEmpty() && tail.rows().size() <= MAX_ROWS_KEPT) keep(persistenceId, tail.rows());
+      if (isShort(tail.rows())) keep(persistenceId, tail.rows());
       return tail.last();
     });
   }
@@ -40,6 +41,10 @@ final class Recoveries {
     if (!rows.isEmpty() && rows.getFirst().number() <= from && rows.getLast().number() >= to)
       return CompletableFuture.completedStage(rows.stream().filter(row -> row.number() >= from && row.number() <= to).limit(limit).toList());
     return reader.rows(persistenceId, from, to, limit);
+  }
+
+  private static boolean isShort(List<EventRow> rows) {
+    return !rows.isEmpty() && rows.size() <= MAX_ROWS_KEPT && rows.stream().mapToInt(row -> row.payload().size()).sum() <= MAX_BYTES_KEPT;
   }
 
   private synchronized void keep(String persistenceId, List<EventRow> rows) {

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** The SQL of the snapshots' table. */
 public final class SnapshotTable {
@@ -55,10 +54,9 @@ public final class SnapshotTable {
     });
   }
 
-  /** Saves a snapshot in the place of one with its number. It is made where it is written, and not by the caller. */
-  public CompletionStage<Integer> save(String persistenceId, Supplier<Row> maker) {
+  /** Saves a snapshot in the place of one with its number. */
+  public CompletionStage<Integer> save(String persistenceId, Row row) {
     return lane.write(connection -> {
-      var row = maker.get();
       delete(connection, persistenceId, row.number(), row.number(), Long.MAX_VALUE);
       try (var statement = connection.prepareStatement(INSERT)) {
         statement.setString(1, persistenceId);
