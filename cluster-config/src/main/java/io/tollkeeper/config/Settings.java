@@ -98,8 +98,6 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     check(url.isEmpty() || url.startsWith("jdbc:postgresql:"), () -> "TOLLKEEPER_DATABASE_URL must begin with jdbc:postgresql:, or be absent for the embedded database");
     var cluster = cluster(own.getConfig("cluster"));
     check(cluster.single() || !url.isEmpty(), () -> "TOLLKEEPER_DATABASE_URL must be set when TOLLKEEPER_CLUSTER is static: all nodes use the same database");
-    check(!url.isEmpty() || own.getString("cluster.mode").equals("single"),
-        () -> "TOLLKEEPER_DATABASE_URL must be set when TOLLKEEPER_CLUSTER is not single: nodes share their database");
     var keys = items(own.getString("api-keys")).map(Settings::key).toList();
     var tenants = keys.isEmpty() ? List.of(GeneratedKey.TENANT) : keys.stream().map(Key::tenant).distinct().toList();
     return new Settings(config, http, new Database(url, own.getString("database.user"), own.getString("database.password")), dataDir(own), keys,

@@ -97,7 +97,8 @@ final class CatalogueEndpoints {
   private static HttpResponse invalid(List<Problem> problems) {
     var first = problems.getFirst();
     var others = problems.size() == 1 ? "" : "; problems in all: " + problems.size();
-    return Responses.problems(ProblemDetails.at(Code.INVALID_REQUEST, first.path(), first.message() + others), problems);
+    return Responses.problems(ProblemDetails.at(Code.INVALID_REQUEST, first.path(), first.message() + others),
+        problems);
   }
 
   private CompletionStage<HttpResponse> newest(Call call) {

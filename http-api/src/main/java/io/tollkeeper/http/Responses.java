@@ -54,7 +54,7 @@ public final class Responses {
     return switch (reply) {
       case Reply.Answered<A>(var answer) -> answered.apply(answer);
       case Reply.Overloaded<A> _ -> problem(Code.OVERLOADED, "Nothing was done; try again in a moment.");
-      // The reason is for our logs: it may name what is behind us.
+      // The reason may name what is behind us; whoever gave it has logged it.
       case Reply.Unavailable<A> _ ->
         problem(Code.UNAVAILABLE, "The outcome is unknown, or nothing was attempted; try again with the same id.");
     };

@@ -11,9 +11,13 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
@@ -55,25 +59,29 @@ final class ApiServer implements AutoCloseable {
   private volatile boolean ready = true;
 
   ApiServer() {
-    this(reject());
+    this(reject(), "", Api.PATIENCE);
   }
 
-  ApiServer(Route stripe) {
-    var config = ConfigFactory.parseString("""
-        pekko.http.server.request-timeout = 2 s
-        pekko.http.server.idle-timeout = 5 s
-        pekko.log-dead-letters = off
-        # With the default, a pool of the JDK 25 can leave work lying around that was submitted from outside of it.
-        pekko.actor.default-dispatcher.fork-join-executor.minimum-runnable = -1
-        """).withFallback(ConfigFactory.parseResources("http.conf")).withFallback(ConfigFactory.load());
+  private ApiServer(Route stripe, String settings, Duration patience) {
+    // With the default, a pool of the JDK 25 can leave work lying around that was submitted from outside of it.
+    var runnable = "pekko.actor.default-dispatcher.fork-join-executor.minimum-runnable = -1\n";
+    var config = ConfigFactory.parseString(settings + runnable + "pekko.log-dead-letters = off")
+        .withFallback(ConfigFactory.parseResources("http.conf"))
+        .withFallback(ConfigFactory.load());
     system = ActorSystem.create("http", config);
     api = new Api(new Replaceable(), memory, catalogues, new ApiKeys(KEYS), clock, () -> ready, stripe);
-    try {
-      binding = Http.get(system).newServerAt("127.0.0.1", 0).bind(api.route(system, Duration.ofMillis(500)))
-          .toCompletableFuture().get(10, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    binding = get(Http.get(system).newServerAt("127.0.0.1", 0).bind(api.route(system, patience)));
+  }
+
+  /** One with this route for Stripe. */
+  static ApiServer with(Route stripe) {
+    return new ApiServer(stripe, "", Api.PATIENCE);
+  }
+
+  /** One that waits neither long for an answer nor long for a body. */
+  static ApiServer impatient() {
+    return new ApiServer(reject(), "pekko.http.server { request-timeout = 1 s, idle-timeout = 5 s }\n",
+        Duration.ofMillis(300));
   }
 
   /** The engine that answers from now on. */
@@ -149,11 +157,18 @@ final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    get(binding.terminate(Duration.ofSeconds(1)));
+    system.terminate();
+    get(system.getWhenTerminated());
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
     try {
-      binding.terminate(Duration.ofSeconds(1)).toCompletableFuture().get(10, TimeUnit.SECONDS);
-      system.terminate();
-      system.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    } catch (Exception e) {
+      return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -186,12 +201,12 @@ final class ApiServer implements AutoCloseable {
     }
 
     @Override
-    public java.time.ZoneId getZone() {
-      return java.time.ZoneOffset.UTC;
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
     }
 
     @Override
-    public Clock withZone(java.time.ZoneId zone) {
+    public Clock withZone(ZoneId zone) {
       return this;
     }
   }

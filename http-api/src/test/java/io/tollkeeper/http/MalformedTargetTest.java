@@ -3,6 +3,8 @@ package io.tollkeeper.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,7 +89,7 @@ class MalformedTargetTest extends ApiServerTest {
   }
 
   private static Arguments bad(String path, String body, String code,
-      @org.jspecify.annotations.Nullable String pointer) {
+      @Nullable String pointer) {
     var text = body.replace('\'', '"');
     return Arguments.of(path, text.length() < 80 ? text : text.substring(0, 80) + '…', text, code, pointer);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -147,7 +148,7 @@ class MalformedTest extends ApiServerTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("bodies")
   void a_malformed_body_is_refused_and_nothing_is_booked(String path, String shown, String body, String code,
-      @org.jspecify.annotations.Nullable String pointer) {
+      @Nullable String pointer) {
     var before = server.memory.facts();
     var answer = server.post(path, body);
     assertEquals(400, answer.status(), answer::text);
@@ -173,7 +174,7 @@ class MalformedTest extends ApiServerTest {
   }
 
   private static Arguments bad(String path, String body, String code,
-      @org.jspecify.annotations.Nullable String pointer) {
+      @Nullable String pointer) {
     var text = body.replace('\'', '"');
     return Arguments.of(path, text.length() < 80 ? text : text.substring(0, 80) + '…', text, code, pointer);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,7 +89,7 @@ class RefusalsTest extends ApiServerTest {
   }
 
   private static void assertRefused(ApiServer.Answer answer, int status, String code, String rule,
-      @org.jspecify.annotations.Nullable String pointer) {
+      @Nullable String pointer) {
     assertEquals(status, answer.status(), answer::text);
     assertEquals("application/problem+json", answer.header("Content-Type"));
     assertEquals(status, answer.json().path("status").asInt());

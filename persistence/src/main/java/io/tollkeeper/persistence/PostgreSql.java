@@ -10,7 +10,7 @@ final class PostgreSql implements Product {
 
   // Callers wait 4 s for an answer and the journal's breaker 3 s for the database, so nothing here may take longer than that.
   private static final int CONNECT_SECONDS = 2;
-  private static final int SOCKET_SECONDS = 4;
+  private static final int SOCKET_SECONDS = 3;
   // Only a row with the same key can be in an insert's way: a stale incarnation of the customer that has not committed. The rest of
   // the batch is not to wait for it.
   private static final String LOCK_TIMEOUT = "250ms";

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +30,7 @@ public final class Json {
   private static final int MAX_NAME = 512;
 
   // A catalogue with everything in it stays far below; a list of nothing but commas would take a hundred times its size in memory.
-  private static final int MAX_TOKENS = 500_000;
+  private static final int MAX_TOKENS = 250_000;
 
   static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
       .maxNestingDepth(MAX_DEPTH)
@@ -89,14 +89,18 @@ public final class Json {
 
   // The parser's own words say what is wrong; its location would quote the source of the reader.
   private static String reason(JacksonException e) {
-    var location = e instanceof JsonProcessingException ? e.getLocation() : null;
+    if (e instanceof StreamConstraintsException)
+      return "the body is deeper, or has longer names, longer numbers or more parts, than anything that is documented";
+    var location = e.getLocation();
     var where = location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
-    return "the body cannot be read: " + firstLine(e.getOriginalMessage()) + where;
+    return "the body cannot be read: " + words(e.getOriginalMessage()) + where;
   }
 
-  private static String firstLine(String message) {
-    var end = message.indexOf('\n');
-    var line = end < 0 ? message : message.substring(0, end);
-    return line.length() <= 200 ? line : line.substring(0, 200);
+  /** The first line, up to where it begins to quote the inside of a parser. */
+  private static String words(String message) {
+    var end = 0;
+    while (end < message.length() && end < 200 && "\n<`".indexOf(message.charAt(end)) < 0)
+      end++;
+    return message.substring(0, end).strip();
   }
 }
