@@ -14,14 +14,19 @@ final class Banner {
   }
 
   private static String database(Settings settings) {
-    return settings.database().isEmbedded() ? settings.dataDir() + " (embedded, for evaluation)" : settings.database().toString();
+    return settings.database().isEmbedded()
+        ? settings.dataDir() + " (embedded, for evaluation)"
+        : settings.database().toString();
   }
 
   private static void printKey(Settings settings, String base) {
-    System.out.println("API key (tenant " + GeneratedKey.TENANT + ", scope admin): " + GeneratedKey.in(settings.dataDir()).secret());
+    System.out.println(
+        "API key (tenant " + GeneratedKey.TENANT + ", scope admin): " + GeneratedKey.in(settings.dataDir()).secret());
     System.out.println("Try:");
     System.out.println("  export KEY=$(cat " + GeneratedKey.file(settings.dataDir()) + ")");
-    System.out.println("  curl -X PUT -H \"Authorization: Bearer $KEY\" -H 'Content-Type: application/json' -d '{\"name\":\"Acme\"}' " + base + "/v1/customers/acme");
+    System.out.println(
+        "  curl -X PUT -H \"Authorization: Bearer $KEY\" -H 'Content-Type: application/json' -d '{\"name\":\"Acme\"}' "
+            + base + "/v1/customers/acme");
     System.out.println("The five-minute story is in README.md, the whole API at " + base + "/docs");
   }
 }

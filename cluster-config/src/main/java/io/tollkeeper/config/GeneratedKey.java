@@ -31,7 +31,8 @@ final class GeneratedKey {
       Files.createDirectories(dataDir);
       if (!Files.exists(file)) make(file);
       var secret = Files.readString(file).strip();
-      if (secret.isEmpty()) throw new SettingsException("the API key in " + file + " is empty; delete the file to have a new one made");
+      if (secret.isEmpty())
+        throw new SettingsException("the API key in " + file + " is empty; delete the file to have a new one made");
       return new Settings.Key(TENANT, Settings.Scope.ADMIN, secret);
     } catch (IOException e) {
       throw new SettingsException("the API key cannot be kept in " + file + ": " + e);

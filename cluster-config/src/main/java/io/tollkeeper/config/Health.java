@@ -1,16 +1,17 @@
 package io.tollkeeper.config;
 
-import io.tollkeeper.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.persistence.Database;
 
 /**
  * Whether the node should be asked: it is open, not draining, a member of the cluster, and its database has answered lately with about
@@ -79,18 +80,25 @@ final class Health {
       else compare(asked, time);
       if (isReady()) ready.complete(null);
       // It will be a matter of moments until the cluster has taken the node in.
-      else if (open && !ready.isDone()) system.scheduler().scheduleOnce(Duration.ofMillis(50), this::check, system.executionContext());
+      else
+        if (open && !ready.isDone())
+          system.scheduler().scheduleOnce(Duration.ofMillis(50), this::check, system.executionContext());
     });
   }
 
   private void compare(Instant asked, Instant databaseTime) {
     var answered = clock.instant();
     // The database looked at its clock somewhere between question and answer; only what lies outside is a difference.
-    var difference = databaseTime.isBefore(asked) ? Duration.between(databaseTime, asked)
+    var difference = databaseTime.isBefore(asked)
+        ? Duration.between(databaseTime, asked)
         : databaseTime.isAfter(answered) ? Duration.between(answered, databaseTime) : Duration.ZERO;
-    if (difference.compareTo(limits.leaveBeyond()) > 0) failed.complete("the clock is " + difference + " away from the database's");
-    else if (difference.compareTo(limits.notReadyBeyond()) > 0) LOG.error("not ready: the clock is {} away from the database's", difference);
-    else lastGood = answered;
+    if (difference.compareTo(limits.leaveBeyond()) > 0)
+      failed.complete("the clock is " + difference + " away from the database's");
+    else
+      if (difference.compareTo(limits.notReadyBeyond()) > 0)
+        LOG.error("not ready: the clock is {} away from the database's", difference);
+      else
+        lastGood = answered;
   }
 
   private boolean isMember() {

@@ -1,9 +1,9 @@
 package io.tollkeeper.config;
 
-import io.tollkeeper.http.Starting;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -13,6 +13,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.japi.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.http.Starting;
 
 /** The ports of a node. It listens from the first moment; until the API is there it says that the node is starting. */
 final class Listener {
@@ -57,7 +58,8 @@ final class Listener {
     } catch (CompletionException e) {
       if (!cluster.single()) throw taken("TOLLKEEPER_MANAGEMENT_PORT", cluster.managementPort(), e);
       // The API's port has the same answers, so a second node on a machine for evaluation need not fail for this.
-      LOG.warn("TOLLKEEPER_MANAGEMENT_PORT {} cannot be used; health is on the API's port only", cluster.managementPort());
+      LOG.warn("TOLLKEEPER_MANAGEMENT_PORT {} cannot be used; health is on the API's port only",
+          cluster.managementPort());
     }
   }
 

@@ -1,5 +1,26 @@
 package io.tollkeeper.config;
 
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.tollkeeper.engine.domain.Decider;
@@ -21,26 +42,6 @@ import io.tollkeeper.persistence.DatabaseSetup;
 import io.tollkeeper.persistence.journal.JdbcJournal;
 import io.tollkeeper.persistence.store.JdbcCatalogueStore;
 import io.tollkeeper.persistence.store.JdbcInbox;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.pekko.actor.BootstrapSetup;
-import org.apache.pekko.actor.CoordinatedShutdown;
-import org.apache.pekko.actor.setup.ActorSystemSetup;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running node: its database, its part of the cluster, and its API. It listens at once and says {@code 503} until its database has
@@ -115,7 +116,8 @@ public final class Node {
     if (!stopping.compareAndSet(false, true)) return true;
     health.drain();
     try {
-      CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()).toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+      CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason()).toCompletableFuture()
+          .get(STOP_SECONDS, TimeUnit.SECONDS);
       database.close();
       return true;
     } catch (TimeoutException | ExecutionException e) {
@@ -141,9 +143,12 @@ public final class Node {
       var engine = ShardedEngine.start(system, around);
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();
-      var payers = ShardedPayers.start(system, new PayerEntity.Surroundings(engine, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
-      var stripe = StripeIntake.start(system, settings.stripe(), new JdbcInbox(database, clock), payers, catalogues, clock, settings.stripeSweep());
-      listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), keys, clock, health::isReady, stripe.route()).route(system));
+      var payers = ShardedPayers.start(system,
+          new PayerEntity.Surroundings(engine, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
+      var stripe = StripeIntake.start(system, settings.stripe(), new JdbcInbox(database, clock), payers, catalogues,
+          clock, settings.stripeSweep());
+      listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), keys, clock,
+          health::isReady, stripe.route()).route(system));
       health.opened();
       health.whenReady().thenRun(() -> ready.complete(null));
     } catch (RuntimeException e) {
@@ -182,7 +187,8 @@ public final class Node {
 
   private static Database open(Settings settings) {
     try {
-      return Database.at(DatabaseSettings.of(settings.database().url(), settings.database().user(), settings.database().password(), settings.dataDir(), settings.config()));
+      return Database.at(DatabaseSettings.of(settings.database().url(), settings.database().user(),
+          settings.database().password(), settings.dataDir(), settings.config()));
     } catch (DatabaseException e) {
       throw new SettingsException(String.valueOf(e.getMessage()));
     }
@@ -191,7 +197,8 @@ public final class Node {
   private static ApiKeys keys(Settings settings) {
     var given = settings.keys();
     if (given.isEmpty() && !settings.http().isLoopback())
-      throw new SettingsException("TOLLKEEPER_API_KEYS must be set when TOLLKEEPER_HTTP_HOST is not this machine alone");
+      throw new SettingsException(
+          "TOLLKEEPER_API_KEYS must be set when TOLLKEEPER_HTTP_HOST is not this machine alone");
     var keys = given.isEmpty() ? List.of(GeneratedKey.in(settings.dataDir())) : given;
     try {
       return new ApiKeys(keys.stream().map(Node::hashed).toList());

@@ -1,14 +1,5 @@
 package io.tollkeeper.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
-import io.tollkeeper.engine.domain.Ids;
-import io.tollkeeper.engine.domain.Limits;
-import io.tollkeeper.engine.domain.RememberedIds;
-import io.tollkeeper.engine.entity.EntitySettings;
-import io.tollkeeper.http.stripe.StripeSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,13 +14,24 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.tollkeeper.engine.domain.Ids;
+import io.tollkeeper.engine.domain.Limits;
+import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.entity.EntitySettings;
+import io.tollkeeper.http.stripe.StripeSettings;
+
 /**
  * Everything an operator can set, read and checked once before anything starts.
  *
  * @param config the whole configuration, for Pekko and its plugins
  * @param stripeSweep how often events of Stripe that got stuck are tried again
  */
-public record Settings(Config config, Http http, Database database, Path dataDir, List<Key> keys, StripeSettings stripe, Duration stripeSweep, Cluster cluster, EntitySettings customers,
+public record Settings(Config config, Http http, Database database, Path dataDir, List<Key> keys, StripeSettings stripe,
+    Duration stripeSweep, Cluster cluster, EntitySettings customers,
     ClockLimits clock) {
 
   /** Where the API listens. */
@@ -79,7 +81,8 @@ public record Settings(Config config, Http http, Database database, Path dataDir
   public static Settings load(Map<String, String> environment) {
     try {
       // Below the files, where ${?NAME} finds it.
-      var config = ConfigFactory.load(ConfigFactory.defaultApplication().withFallback(ConfigValueFactory.fromMap(ours(environment), "the environment")));
+      var config = ConfigFactory.load(ConfigFactory.defaultApplication()
+          .withFallback(ConfigValueFactory.fromMap(ours(environment), "the environment")));
       return read(config, config.getConfig("tollkeeper"), environment);
     } catch (ConfigException e) {
       throw new SettingsException(String.valueOf(e.getMessage()));
@@ -87,7 +90,8 @@ public record Settings(Config config, Http http, Database database, Path dataDir
   }
 
   private static Map<String, String> ours(Map<String, String> environment) {
-    return environment.entrySet().stream().filter(entry -> entry.getKey().startsWith("TOLLKEEPER_") || entry.getKey().startsWith("STRIPE_"))
+    return environment.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("TOLLKEEPER_") || entry.getKey().startsWith("STRIPE_"))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
@@ -95,13 +99,17 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     var http = new Http(own.getString("http.host").strip(), port(own, "http.port", "TOLLKEEPER_HTTP_PORT"));
     check(!http.host().isEmpty(), () -> "TOLLKEEPER_HTTP_HOST is empty");
     var url = own.getString("database.url").strip();
-    check(url.isEmpty() || url.startsWith("jdbc:postgresql:"), () -> "TOLLKEEPER_DATABASE_URL must begin with jdbc:postgresql:, or be absent for the embedded database");
+    check(url.isEmpty() || url.startsWith("jdbc:postgresql:"),
+        () -> "TOLLKEEPER_DATABASE_URL must begin with jdbc:postgresql:, or be absent for the embedded database");
     var cluster = cluster(own.getConfig("cluster"));
-    check(cluster.single() || !url.isEmpty(), () -> "TOLLKEEPER_DATABASE_URL must be set when TOLLKEEPER_CLUSTER is static: all nodes use the same database");
+    check(cluster.single() || !url.isEmpty(),
+        () -> "TOLLKEEPER_DATABASE_URL must be set when TOLLKEEPER_CLUSTER is static: all nodes use the same database");
     var keys = items(own.getString("api-keys")).map(Settings::key).toList();
     var tenants = keys.isEmpty() ? List.of(GeneratedKey.TENANT) : keys.stream().map(Key::tenant).distinct().toList();
-    return new Settings(config, http, new Database(url, own.getString("database.user"), own.getString("database.password")), dataDir(own), keys,
-        stripe(own.getConfig("stripe"), tenants, environment), own.getDuration("stripe.sweep-interval"), cluster, customers(own), clock(own.getConfig("clock")));
+    return new Settings(config, http,
+        new Database(url, own.getString("database.user"), own.getString("database.password")), dataDir(own), keys,
+        stripe(own.getConfig("stripe"), tenants, environment), own.getDuration("stripe.sweep-interval"), cluster,
+        customers(own), clock(own.getConfig("clock")));
   }
 
   private static Path dataDir(Config own) {
@@ -116,12 +124,15 @@ public record Settings(Config config, Http http, Database database, Path dataDir
 
   private static Key key(String text) {
     var parts = text.split(":", 3);
-    check(parts.length == 3 && !parts[2].isBlank(), () -> "TOLLKEEPER_API_KEYS has an entry that is not tenant:scope:key");
-    check(Ids.isTenant(parts[0]), () -> "TOLLKEEPER_API_KEYS names the tenant '" + parts[0] + "'; a tenant has 1 to 32 of a-z 0-9 -");
+    check(parts.length == 3 && !parts[2].isBlank(),
+        () -> "TOLLKEEPER_API_KEYS has an entry that is not tenant:scope:key");
+    check(Ids.isTenant(parts[0]),
+        () -> "TOLLKEEPER_API_KEYS names the tenant '" + parts[0] + "'; a tenant has 1 to 32 of a-z 0-9 -");
     return switch (parts[1]) {
       case "agent" -> new Key(parts[0], Scope.AGENT, parts[2]);
       case "admin" -> new Key(parts[0], Scope.ADMIN, parts[2]);
-      default -> throw new SettingsException("TOLLKEEPER_API_KEYS names the scope '" + parts[1] + "'; a scope is agent or admin");
+      default -> throw new SettingsException(
+          "TOLLKEEPER_API_KEYS names the scope '" + parts[1] + "'; a scope is agent or admin");
     };
   }
 
@@ -131,11 +142,13 @@ public record Settings(Config config, Http http, Database database, Path dataDir
       var own = environment.get("STRIPE_WEBHOOK_SECRETS_" + tenant.toUpperCase(Locale.ROOT).replace('-', '_'));
       var first = tenant.equals(tenants.getFirst()) ? environment.get("STRIPE_WEBHOOK_SECRETS") : null;
       // A blank entry is kept, so that it is refused: it would let anyone sign.
-      var list = Stream.of(first, own).filter(Objects::nonNull).flatMap(text -> Arrays.stream(text.split(",", -1)).map(String::strip)).toList();
+      var list = Stream.of(first, own).filter(Objects::nonNull)
+          .flatMap(text -> Arrays.stream(text.split(",", -1)).map(String::strip)).toList();
       if (!list.isEmpty()) secrets.put(tenant, list);
     }
     try {
-      return new StripeSettings(secrets, truth(stripe, "livemode", "STRIPE_LIVEMODE"), text(stripe, "api-key"), text(stripe, "api-base"), tenants.getFirst());
+      return new StripeSettings(secrets, truth(stripe, "livemode", "STRIPE_LIVEMODE"), text(stripe, "api-key"),
+          text(stripe, "api-base"), tenants.getFirst());
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()));
     }
@@ -143,12 +156,16 @@ public record Settings(Config config, Http http, Database database, Path dataDir
 
   private static Cluster cluster(Config cluster) {
     var mode = cluster.getString("mode");
-    check(mode.equals("single") || mode.equals("static"), () -> "TOLLKEEPER_CLUSTER is '" + mode + "'; it must be single or static");
+    check(mode.equals("single") || mode.equals("static"),
+        () -> "TOLLKEEPER_CLUSTER is '" + mode + "'; it must be single or static");
     var seeds = items(cluster.getString("seed-nodes")).toList();
-    check(mode.equals("single") || !seeds.isEmpty(), () -> "TOLLKEEPER_SEED_NODES must name at least one host:port when TOLLKEEPER_CLUSTER is static");
+    check(mode.equals("single") || !seeds.isEmpty(),
+        () -> "TOLLKEEPER_SEED_NODES must name at least one host:port when TOLLKEEPER_CLUSTER is static");
     for (var seed : seeds)
-      check(seed.matches("[^:\\s]+:\\d{1,5}"), () -> "TOLLKEEPER_SEED_NODES has '" + seed + "', which is not host:port");
-    return new Cluster(mode.equals("single"), seeds, cluster.getString("host"), port(cluster, "port", "TOLLKEEPER_CLUSTER_PORT"),
+      check(seed.matches("[^:\\s]+:\\d{1,5}"),
+          () -> "TOLLKEEPER_SEED_NODES has '" + seed + "', which is not host:port");
+    return new Cluster(mode.equals("single"), seeds, cluster.getString("host"),
+        port(cluster, "port", "TOLLKEEPER_CLUSTER_PORT"),
         port(cluster, "management-port", "TOLLKEEPER_MANAGEMENT_PORT"));
   }
 
@@ -157,8 +174,10 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     var ids = own.getConfig("remembered-ids");
     var count = wholeNumber(ids, "count", "TOLLKEEPER_REMEMBERED_IDS");
     check(count > 0, () -> "TOLLKEEPER_REMEMBERED_IDS is " + count + "; it must be at least 1");
-    return new EntitySettings(new Limits(customers.getInt("max-grants")), new RememberedIds.Window(count, ids.getDuration("age")),
-        customers.getInt("max-batch"), customers.getInt("max-batch-bytes"), customers.getInt("max-queue"), customers.getInt("max-in-flight"),
+    return new EntitySettings(new Limits(customers.getInt("max-grants")),
+        new RememberedIds.Window(count, ids.getDuration("age")),
+        customers.getInt("max-batch"), customers.getInt("max-batch-bytes"), customers.getInt("max-queue"),
+        customers.getInt("max-in-flight"),
         customers.getInt("tail-facts"), customers.getInt("snapshot-every"), customers.getDuration("ask-timeout"));
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +39,10 @@ final class SettingsTest {
 
   @Test
   void the_environment_decides() {
-    var settings = Settings.load(Map.of("TOLLKEEPER_HTTP_HOST", "0.0.0.0", "TOLLKEEPER_HTTP_PORT", "0", "TOLLKEEPER_DATABASE_URL", "jdbc:postgresql://db/shop",
-        "TOLLKEEPER_DATABASE_USER", "clerk", "TOLLKEEPER_DATABASE_PASSWORD", "s3cret", "TOLLKEEPER_DATA_DIR", "/var/lib/tollkeeper", "STRIPE_LIVEMODE", "true"));
+    var settings = Settings.load(Map.of("TOLLKEEPER_HTTP_HOST", "0.0.0.0", "TOLLKEEPER_HTTP_PORT", "0",
+        "TOLLKEEPER_DATABASE_URL", "jdbc:postgresql://db/shop",
+        "TOLLKEEPER_DATABASE_USER", "clerk", "TOLLKEEPER_DATABASE_PASSWORD", "s3cret", "TOLLKEEPER_DATA_DIR",
+        "/var/lib/tollkeeper", "STRIPE_LIVEMODE", "true"));
     assertEquals(new Settings.Http("0.0.0.0", 0), settings.http());
     assertFalse(settings.http().isLoopback());
     assertEquals(new Settings.Database("jdbc:postgresql://db/shop", "clerk", "s3cret"), settings.database());
@@ -49,7 +52,8 @@ final class SettingsTest {
 
   @Test
   void a_cluster_has_seed_nodes() {
-    var settings = Settings.load(Map.of("TOLLKEEPER_CLUSTER", "static", "TOLLKEEPER_SEED_NODES", "one:7355, other:7356", "TOLLKEEPER_CLUSTER_HOST", "one", "TOLLKEEPER_CLUSTER_PORT", "7000",
+    var settings = Settings.load(Map.of("TOLLKEEPER_CLUSTER", "static", "TOLLKEEPER_SEED_NODES", "one:7355, other:7356",
+        "TOLLKEEPER_CLUSTER_HOST", "one", "TOLLKEEPER_CLUSTER_PORT", "7000",
         "TOLLKEEPER_DATABASE_URL", "jdbc:postgresql://db/shop"));
     assertEquals(new Settings.Cluster(false, List.of("one:7355", "other:7356"), "one", 7000, 7626), settings.cluster());
   }
@@ -57,14 +61,17 @@ final class SettingsTest {
   @Test
   void keys_belong_to_tenants_and_may_contain_colons() {
     var keys = Settings.load(Map.of("TOLLKEEPER_API_KEYS", "shop:admin:a:b, other:agent:c")).keys();
-    assertEquals(List.of(new Settings.Key("shop", Settings.Scope.ADMIN, "a:b"), new Settings.Key("other", Settings.Scope.AGENT, "c")), keys);
+    assertEquals(List.of(new Settings.Key("shop", Settings.Scope.ADMIN, "a:b"),
+        new Settings.Key("other", Settings.Scope.AGENT, "c")), keys);
     assertFalse(keys.toString().contains("a:b"));
   }
 
   @Test
   void webhook_secrets_belong_to_the_first_tenant_or_to_the_one_that_is_named() {
-    var settings = Settings.load(Map.of("TOLLKEEPER_API_KEYS", "shop:admin:a,other-shop:admin:b", "STRIPE_WEBHOOK_SECRETS", SECRET + "," + SECRET + "2", "STRIPE_WEBHOOK_SECRETS_OTHER_SHOP", SECRET + "3"));
-    assertEquals(Map.of("shop", List.of(SECRET, SECRET + "2"), "other-shop", List.of(SECRET + "3")), settings.stripe().webhookSecrets());
+    var settings = Settings.load(Map.of("TOLLKEEPER_API_KEYS", "shop:admin:a,other-shop:admin:b",
+        "STRIPE_WEBHOOK_SECRETS", SECRET + "," + SECRET + "2", "STRIPE_WEBHOOK_SECRETS_OTHER_SHOP", SECRET + "3"));
+    assertEquals(Map.of("shop", List.of(SECRET, SECRET + "2"), "other-shop", List.of(SECRET + "3")),
+        settings.stripe().webhookSecrets());
   }
 
   @ParameterizedTest(name = "{0}={1}")
@@ -106,14 +113,16 @@ final class SettingsTest {
   void seeds_are_addresses() {
     for (var seeds : List.of("one", "one:", "one:port", "one two:1")) {
       var environment = Map.of("TOLLKEEPER_CLUSTER", "static", "TOLLKEEPER_SEED_NODES", seeds);
-      assertTrue(assertThrows(SettingsException.class, () -> Settings.load(environment)).line().contains("TOLLKEEPER_SEED_NODES"));
+      assertTrue(assertThrows(SettingsException.class, () -> Settings.load(environment)).line()
+          .contains("TOLLKEEPER_SEED_NODES"));
     }
   }
 
   @Test
   void a_cluster_needs_a_database_that_all_can_reach() {
     var environment = Map.of("TOLLKEEPER_CLUSTER", "static", "TOLLKEEPER_SEED_NODES", "one:7355");
-    assertTrue(assertThrows(SettingsException.class, () -> Settings.load(environment)).line().contains("TOLLKEEPER_DATABASE_URL"));
+    assertTrue(assertThrows(SettingsException.class, () -> Settings.load(environment)).line()
+        .contains("TOLLKEEPER_DATABASE_URL"));
   }
 
   @Test
@@ -123,13 +132,16 @@ final class SettingsTest {
 
   @Test
   void who_can_be_reached_from_outside_has_keys(@TempDir Path directory) {
-    Stream.of("0.0.0.0", "192.0.2.1", "example.org").forEach(host -> refuses(Map.of("TOLLKEEPER_HTTP_HOST", host, "TOLLKEEPER_DATA_DIR", directory.toString()), "TOLLKEEPER_API_KEYS"));
+    Stream.of("0.0.0.0", "192.0.2.1", "example.org")
+        .forEach(host -> refuses(Map.of("TOLLKEEPER_HTTP_HOST", host, "TOLLKEEPER_DATA_DIR", directory.toString()),
+            "TOLLKEEPER_API_KEYS"));
     assertArrayEquals(new String[0], directory.toFile().list(), "no key is generated for a node that can be reached");
   }
 
   /** These look beyond the settings, but before anything is opened. */
   private static void refuses(Map<String, String> environment, String name) {
     var settings = Settings.load(new HashMap<>(environment));
-    assertTrue(assertThrows(SettingsException.class, () -> Node.start(settings, Clock.systemUTC())).line().contains(name));
+    assertTrue(
+        assertThrows(SettingsException.class, () -> Node.start(settings, Clock.systemUTC())).line().contains(name));
   }
 }

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.config.kit.NodeProcess;
-import io.tollkeeper.config.kit.NodeSetup;
-import io.tollkeeper.config.kit.Postgres;
-import io.tollkeeper.config.ledger.Operations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.tollkeeper.config.kit.NodeProcess;
+import io.tollkeeper.config.kit.NodeSetup;
+import io.tollkeeper.config.kit.Postgres;
+import io.tollkeeper.config.ledger.Operations;
 
 /** What only the start of a whole node shows: it starts, or it says in one line why not. */
 final class StartIT {
@@ -32,7 +33,8 @@ final class StartIT {
   void two_nodes_share_a_machine_with_ports_and_directories_of_their_own() {
     // With the management port that both have by default.
     try (var one = NodeProcess.launch(NodeSetup.in(directory.resolve("one")).without("TOLLKEEPER_MANAGEMENT_PORT"));
-        var other = NodeProcess.launch(NodeSetup.in(directory.resolve("other")).without("TOLLKEEPER_MANAGEMENT_PORT"))) {
+        var other =
+            NodeProcess.launch(NodeSetup.in(directory.resolve("other")).without("TOLLKEEPER_MANAGEMENT_PORT"))) {
       one.awaitReady();
       other.awaitReady();
       one.client().ask(Operations.customer("acme")).expect(201);
@@ -112,14 +114,17 @@ final class StartIT {
       assertNotEquals(0, node.exitCode(), node::errors);
       assertEquals(1, node.complaints().size(), node::errors);
       assertTrue(node.complaints().getFirst().contains(hint), node::errors);
-      assertTrue(node.errors().lines().noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception in thread")), node::errors);
+      assertTrue(
+          node.errors().lines().noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception in thread")),
+          node::errors);
       assertEquals("", node.output());
     }
   }
 
   private static Path largest(Path directory) throws IOException {
     try (var files = Files.list(directory)) {
-      return files.filter(Files::isRegularFile).max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
+      return files.filter(Files::isRegularFile).max(Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.Map;
 
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.http.problem.Malformed;
 import io.tollkeeper.http.read.Fields;
 import io.tollkeeper.http.read.Json;
 import io.tollkeeper.http.read.Parameters;
@@ -68,7 +67,7 @@ final class Call {
   }
 
   /** Refuses a query on an endpoint that has no parameters. */
-  void refuseParameters() throws Malformed {
+  void refuseParameters() {
     if (request.getUri().rawQueryString().isPresent()) parameters().end();
   }
 

@@ -2,6 +2,7 @@ package io.tollkeeper.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -79,7 +80,11 @@ final class ReferencePage {
         .append("</b></p>\n");
     paragraphs(operation.path("description").asText());
     parameters(item.path("parameters"), operation.path("parameters"));
-    examples("Request", resolved(operation.path("requestBody")));
+    var request = resolved(operation.path("requestBody"));
+    out.append("<table>\n");
+    fields(request.at("/content/application~1json/schema"));
+    out.append("</table>\n");
+    examples("Request", request);
     out.append("<table>\n");
     for (var response : operation.path("responses").properties())
       row(response.getKey(), resolved(response.getValue()).path("description").asText());
@@ -97,6 +102,26 @@ final class ReferencePage {
             parameter.path("in").asText() + ". " + parameter.path("description").asText());
       }
     out.append("</table>\n");
+  }
+
+  /** The fields that a body of this schema has, with what they mean. */
+  private void fields(JsonNode schema) {
+    var node = resolved(schema);
+    node.path("allOf").forEach(this::fields);
+    for (var field : node.path("properties").properties()) {
+      var required = false;
+      for (var name : node.path("required"))
+        required |= name.asText().equals(field.getKey());
+      row(field.getKey(), (required ? "**Required.** " : "") + meaning(field.getValue()));
+    }
+  }
+
+  private String meaning(JsonNode field) {
+    var own = field.path("description").asText();
+    var words = new ArrayList<String>();
+    field.path("enum").forEach(word -> words.add('`' + word.asText() + '`'));
+    if (own.isEmpty() && field.has("$ref")) return meaning(resolved(field));
+    return String.join(", ", words) + (words.isEmpty() || own.isEmpty() ? "" : ". ") + own;
   }
 
   private void examples(String title, JsonNode body) {

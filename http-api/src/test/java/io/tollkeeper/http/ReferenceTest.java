@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tollkeeper.engine.domain.Refusal;
 import io.tollkeeper.http.problem.Code;
+import io.tollkeeper.http.problem.Refusals;
+import io.tollkeeper.http.wire.Words;
 
 /** The reference says what the API does: no endpoint, no code and no link in it is missing or made up. */
 class ReferenceTest extends ApiServerTest {
@@ -40,6 +43,20 @@ class ReferenceTest extends ApiServerTest {
     for (var code : reference.at("/components/schemas/Code/oneOf"))
       documented.add(code.path("const").asText() + ' ' + code.path("description").asText().substring(0, 3));
     assertEquals(Arrays.stream(Code.values()).map(code -> code.wire() + ' ' + code.status()).toList(), documented);
+  }
+
+  @Test
+  void every_refusal_is_in_the_decision() {
+    var codes = new TreeSet<String>();
+    reference.at("/components/schemas/Decision/properties/code/enum").forEach(code -> codes.add(code.asText()));
+    var rules = new TreeSet<String>();
+    reference.at("/components/schemas/DeniedBy/properties/rule/enum").forEach(rule -> rules.add(rule.asText()));
+    for (var refusal : Refusal.values()) {
+      assertTrue(rules.contains(Words.of(refusal.rule())), refusal::name);
+      if (refusal.rule() != Refusal.Rule.GRANT)
+        assertTrue(codes.contains(Refusals.code(refusal).wire()), refusal::name);
+    }
+    assertEquals(Refusal.Rule.values().length, rules.size());
   }
 
   @Test

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import io.tollkeeper.persistence.journal.EventRow;
-import io.tollkeeper.persistence.journal.JournalReader;
 import io.tollkeeper.persistence.journal.RejectedWriteException;
+import io.tollkeeper.persistence.journal.Tail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -226,7 +226,7 @@ abstract class JournalContract {
     return join(database.reader().rows(customer, from, to, limit));
   }
 
-  private JournalReader.Tail tail(String customer, long from, int limit) {
+  private Tail tail(String customer, long from, int limit) {
     return join(database.reader().tail(customer, from, limit));
   }
 

@@ -3,15 +3,6 @@ package io.tollkeeper.config.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.config.kit.ApiClient;
-import io.tollkeeper.config.kit.Await;
-import io.tollkeeper.config.kit.Call;
-import io.tollkeeper.config.ledger.Attempt;
-import io.tollkeeper.config.ledger.Attempt.Result;
-import io.tollkeeper.config.ledger.Load;
-import io.tollkeeper.config.ledger.Operations;
-import io.tollkeeper.config.ledger.Proof;
-import io.tollkeeper.config.ledger.Recorder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,6 +21,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.kit.Await;
+import io.tollkeeper.config.kit.Call;
+import io.tollkeeper.config.ledger.Attempt;
+import io.tollkeeper.config.ledger.Attempt.Result;
+import io.tollkeeper.config.ledger.Load;
+import io.tollkeeper.config.ledger.Operations;
+import io.tollkeeper.config.ledger.Proof;
+import io.tollkeeper.config.ledger.Recorder;
 
 /** Three nodes: first all of them, then two after a kill, then one after a stop. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -61,12 +62,14 @@ final class ClusterIT {
   @Test
   @Order(1)
   void a_catalogue_published_on_one_node_is_in_force_on_the_others_within_a_second() {
-    var catalogue = "{\"features\":{\"image\":{\"kind\":\"metered\",\"cost\":{\"credits\":10}},\"work\":{\"kind\":\"metered\"},\"news\":{\"kind\":\"metered\",\"cost\":{\"credits\":1}}},"
-        + "\"packs\":{\"credits_500\":{\"stripe_prices\":[\"price_500\"],\"credits\":500}}}";
+    var catalogue =
+        "{\"features\":{\"image\":{\"kind\":\"metered\",\"cost\":{\"credits\":10}},\"work\":{\"kind\":\"metered\"},\"news\":{\"kind\":\"metered\",\"cost\":{\"credits\":1}}},"
+            + "\"packs\":{\"credits_500\":{\"stripe_prices\":[\"price_500\"],\"credits\":500}}}";
     nodes.client(0).ask(Operations.customer("reader"));
     var version = nodes.client(1).ask(Call.put("/v1/catalogue", catalogue)).expect(201).json().path("version").asInt();
     for (var client : nodes.clients())
-      Await.until(client + " has version " + version, CATALOGUE_WITHIN, () -> client.get("/v1/catalogue").json().path("version").asInt() == version);
+      Await.until(client + " has version " + version, CATALOGUE_WITHIN,
+          () -> client.get("/v1/catalogue").json().path("version").asInt() == version);
   }
 
   @Test
@@ -103,7 +106,8 @@ final class ClusterIT {
     }
     assertTrue(recorder.unknown() > 0, "the kill left nothing unknown, so nothing was proved");
     var proof = Proof.of(nodes.client(1), recorder, 1);
-    System.out.printf("cluster, one of three killed: all customers answered again %d ms after the kill; %d acknowledged, %d attempts without an outcome, %s%n",
+    System.out.printf(
+        "cluster, one of three killed: all customers answered again %d ms after the kill; %d acknowledged, %d attempts without an outcome, %s%n",
         takeOver.toMillis(), recorder.acknowledged(), recorder.unknown(), proof);
   }
 
@@ -122,10 +126,13 @@ final class ClusterIT {
       takeOver = awaitAll(List.of(nodes.client(2)), own);
     }
     assertEquals(List.of(), nodes.node(1).complaints());
-    var unknown = recorder.attempts().stream().map(Attempt::result).filter(Result.Unknown.class::isInstance).collect(Collectors.toSet());
-    assertTrue(unknown.isEmpty() || unknown.equals(Set.of(new Result.Unknown("503 unavailable"))), () -> "not retryable: " + unknown);
+    var unknown = recorder.attempts().stream().map(Attempt::result).filter(Result.Unknown.class::isInstance)
+        .collect(Collectors.toSet());
+    assertTrue(unknown.isEmpty() || unknown.equals(Set.of(new Result.Unknown("503 unavailable"))),
+        () -> "not retryable: " + unknown);
     var proof = Proof.of(nodes.client(2), recorder, 1);
-    System.out.printf("cluster, one of two stopped: all customers answered %d ms after its end; %d acknowledged, %d answered 503, %s%n",
+    System.out.printf(
+        "cluster, one of two stopped: all customers answered %d ms after its end; %d acknowledged, %d answered 503, %s%n",
         takeOver.toMillis(), recorder.acknowledged(), recorder.unknown(), proof);
   }
 
@@ -136,7 +143,8 @@ final class ClusterIT {
       var served = new ArrayList<Future<Duration>>();
       for (var customer : customers)
         for (var client : clients)
-          served.add(threads.submit(() -> Await.until(client + " serves " + customer, TAKEN_OVER_WITHIN, () -> client.status("/v1/customers/" + customer) == 200)));
+          served.add(threads.submit(() -> Await.until(client + " serves " + customer, TAKEN_OVER_WITHIN,
+              () -> client.status("/v1/customers/" + customer) == 200)));
       for (var one : served)
         one.get();
     } catch (InterruptedException | ExecutionException e) {

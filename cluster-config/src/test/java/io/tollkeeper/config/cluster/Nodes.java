@@ -1,15 +1,16 @@
 package io.tollkeeper.config.cluster;
 
-import io.tollkeeper.config.kit.ApiClient;
-import io.tollkeeper.config.kit.NodeProcess;
-import io.tollkeeper.config.kit.NodeSetup;
-import io.tollkeeper.config.kit.Ports;
-import io.tollkeeper.config.kit.Postgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.kit.NodeProcess;
+import io.tollkeeper.config.kit.NodeSetup;
+import io.tollkeeper.config.kit.Ports;
+import io.tollkeeper.config.kit.Postgres;
 
 /** A cluster on this machine. The first nodes are what the others look for when they start. */
 final class Nodes implements AutoCloseable {
@@ -38,8 +39,10 @@ final class Nodes implements AutoCloseable {
   }
 
   private static NodeSetup setup(NodeSetup common, Path directory, int port, String seeds) {
-    var setup = NodeSetup.in(directory).options("-XX:ActiveProcessorCount=1", "-Xmx192m").with("TOLLKEEPER_CLUSTER", "static").with("TOLLKEEPER_SEED_NODES", seeds)
-        .with("TOLLKEEPER_CLUSTER_PORT", Integer.toString(port)).with("TOLLKEEPER_MANAGEMENT_PORT", Integer.toString(Ports.free()));
+    var setup = NodeSetup.in(directory).options("-XX:ActiveProcessorCount=1", "-Xmx192m")
+        .with("TOLLKEEPER_CLUSTER", "static").with("TOLLKEEPER_SEED_NODES", seeds)
+        .with("TOLLKEEPER_CLUSTER_PORT", Integer.toString(port))
+        .with("TOLLKEEPER_MANAGEMENT_PORT", Integer.toString(Ports.free()));
     for (var name : List.of("TOLLKEEPER_DATABASE_URL", "TOLLKEEPER_DATABASE_USER", "TOLLKEEPER_DATABASE_PASSWORD"))
       setup = setup.with(name, String.valueOf(common.environment().get(name)));
     return setup;

@@ -3,6 +3,12 @@ package io.tollkeeper.config.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import io.tollkeeper.config.kit.Await;
 import io.tollkeeper.config.kit.NodeProcess;
 import io.tollkeeper.config.kit.NodeSetup;
@@ -12,11 +18,6 @@ import io.tollkeeper.config.ledger.Load;
 import io.tollkeeper.config.ledger.Operations;
 import io.tollkeeper.config.ledger.Proof;
 import io.tollkeeper.config.ledger.Recorder;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A node whose database is not there: it says so, in time, and goes on by itself when the database is back. */
 final class DatabaseAwayIT {
@@ -74,7 +75,8 @@ final class DatabaseAwayIT {
         node.awaitReady();
         var after = recorder.acknowledged();
         var back = Await.until("writes are accepted again", BACK_WITHIN, () -> recorder.acknowledged() - after > 50);
-        System.out.printf("PostgreSQL killed under load: %d calls were told that nobody knows, 50 writes accepted %d ms after the node was ready%n",
+        System.out.printf(
+            "PostgreSQL killed under load: %d calls were told that nobody knows, 50 writes accepted %d ms after the node was ready%n",
             recorder.unknown() - before, back.toMillis());
       }
       recorder.attempts().forEach(DatabaseAwayIT::assertAnsweredInTime);

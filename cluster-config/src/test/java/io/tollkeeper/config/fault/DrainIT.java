@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import io.tollkeeper.config.kit.Await;
 import io.tollkeeper.config.kit.NodeProcess;
 import io.tollkeeper.config.kit.NodeSetup;
@@ -12,12 +19,6 @@ import io.tollkeeper.config.ledger.Load;
 import io.tollkeeper.config.ledger.Operations;
 import io.tollkeeper.config.ledger.Proof;
 import io.tollkeeper.config.ledger.Recorder;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM while clients are at work. */
 final class DrainIT {
@@ -52,15 +53,18 @@ final class DrainIT {
     var notReady = readiness.stream().dropWhile(status -> status == 200).toList();
     assertFalse(notReady.isEmpty(), "the node was ready until it was gone");
     assertFalse(notReady.contains(200), () -> "ready again while it was stopping: " + readiness);
-    var underWay = recorder.attempts().stream().filter(attempt -> attempt.startNanos() < stopNanos && attempt.endNanos() > stopNanos).toList();
+    var underWay = recorder.attempts().stream()
+        .filter(attempt -> attempt.startNanos() < stopNanos && attempt.endNanos() > stopNanos).toList();
     for (var attempt : underWay)
       assertFalse(attempt.result() instanceof Attempt.Result.Unknown, () -> "accepted and not answered: " + attempt);
     try (var node = NodeProcess.ready(setup)) {
       var proof = Proof.of(node.client(), recorder, 1);
       // Had anything been done without being answered, it would stand in the ledger already.
       assertEquals(0, proof.applied(), proof::toString);
-      assertTrue(node.errors().lines().noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR ")), node::errors);
-      System.out.printf("drained: %d acknowledged, %d requests under way at SIGTERM, %s%n", recorder.acknowledged(), underWay.size(), proof);
+      assertTrue(node.errors().lines().noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR ")),
+          node::errors);
+      System.out.printf("drained: %d acknowledged, %d requests under way at SIGTERM, %s%n", recorder.acknowledged(),
+          underWay.size(), proof);
     }
   }
 }

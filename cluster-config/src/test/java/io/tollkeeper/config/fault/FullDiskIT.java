@@ -3,6 +3,13 @@ package io.tollkeeper.config.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import io.tollkeeper.config.kit.Await;
 import io.tollkeeper.config.kit.Call;
 import io.tollkeeper.config.kit.NodeProcess;
@@ -12,12 +19,6 @@ import io.tollkeeper.config.ledger.Load;
 import io.tollkeeper.config.ledger.Operations;
 import io.tollkeeper.config.ledger.Proof;
 import io.tollkeeper.config.ledger.Recorder;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The disk of the embedded database fills up under load and is given more room. */
 final class FullDiskIT {
@@ -41,9 +42,11 @@ final class FullDiskIT {
         fill(node, recorder, customers);
         assertReadable(node, customers);
         disk.free(node);
-        var back = Await.until("writes are accepted again", BACK_WITHIN, () -> isWritable(node, recorder, customers.getFirst()));
+        var back = Await.until("writes are accepted again", BACK_WITHIN,
+            () -> isWritable(node, recorder, customers.getFirst()));
         var proof = Proof.of(node.client(), recorder, 1);
-        System.out.printf("full disk (%s): %d acknowledged, %d answered 503, writes accepted %d ms after there was room, %s%n",
+        System.out.printf(
+            "full disk (%s): %d acknowledged, %d answered 503, writes accepted %d ms after there was room, %s%n",
             disk.getClass().getSimpleName(), recorder.acknowledged(), recorder.unknown(), back.toMillis(), proof);
         assertEquals(0, node.stop());
       }
@@ -59,7 +62,8 @@ final class FullDiskIT {
     Load.prepare(node.client(), List.of(READER), recorder);
     recorder.attempt(node.client(), Operations.images(READER, "u", 1));
     try (var _ = Load.start("full", List.of(node.client()), customers, 6, 1, recorder)) {
-      Await.until(() -> "the disk is full after " + recorder.acknowledged() + " writes", FULL_WITHIN, () -> recorder.unknown() > 30);
+      Await.until(() -> "the disk is full after " + recorder.acknowledged() + " writes", FULL_WITHIN,
+          () -> recorder.unknown() > 30);
     }
     for (var attempt : recorder.attempts())
       if (attempt.result() instanceof Result.Unknown(var why)) assertEquals("503 unavailable", why);
@@ -70,7 +74,8 @@ final class FullDiskIT {
   private static void assertReadable(NodeProcess node, List<String> customers) {
     var client = node.client();
     for (var customer : customers)
-      client.ask(Call.post("/v1/authorize", "{\"customer\":\"%s\",\"feature\":\"work\"}".formatted(customer))).expect(200);
+      client.ask(Call.post("/v1/authorize", "{\"customer\":\"%s\",\"feature\":\"work\"}".formatted(customer)))
+          .expect(200);
     assertEquals(2, Ledger.read(client, READER).entries().size());
     client.get("/v1/customers/" + READER);
     client.get("/v1/customers/" + READER + "/usage/u");

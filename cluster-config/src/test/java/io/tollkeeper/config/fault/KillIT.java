@@ -1,13 +1,14 @@
 package io.tollkeeper.config.fault;
 
-import io.tollkeeper.config.kit.NodeSetup;
 import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.tollkeeper.config.kit.NodeSetup;
 
 /**
  * A single node with the embedded database, killed again and again. Longer:
- * {@code mvn verify -pl cluster-config -am -Dit.test=KillIT -Dkill.rounds=50 -Dsurefire.failIfNoSpecifiedTests=false}.
+ * {@code mvn verify -pl cluster-config -am -Dit.test=KillIT -Dkill.rounds=50}.
  */
 final class KillIT {
 

@@ -2,6 +2,11 @@ package io.tollkeeper.config.fault;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
 import io.tollkeeper.config.kit.Await;
 import io.tollkeeper.config.kit.NodeProcess;
 import io.tollkeeper.config.kit.NodeSetup;
@@ -9,10 +14,6 @@ import io.tollkeeper.config.ledger.Load;
 import io.tollkeeper.config.ledger.Operations;
 import io.tollkeeper.config.ledger.Proof;
 import io.tollkeeper.config.ledger.Recorder;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /**
  * Rounds of: load, {@code kill -9} at a random moment, start, proof. Each round has customers of its own, and some live through all of
@@ -50,15 +51,18 @@ final class KillRounds {
         load(node, round);
         node = NodeProcess.launch(setup);
         starts.add(node.awaitReady());
-        proof = proof.plus(Proof.of(node.client(), rounds.getLast(), round)).plus(Proof.of(node.client(), lifelong, round));
+        proof =
+            proof.plus(Proof.of(node.client(), rounds.getLast(), round)).plus(Proof.of(node.client(), lifelong, round));
       }
       for (var recorder : rounds)
         Proof.of(node.client(), recorder, count);
     } finally {
       node.close();
     }
-    System.out.printf("%s: %d kills, %d acknowledged before them, %d unknown after them of which %d had happened, %d known ones repeated, %d entries compared, slowest start %d ms%n",
-        name, count, acknowledged, proof.unknown(), proof.applied(), proof.repeated(), proof.entries(), starts.stream().mapToLong(Duration::toMillis).max().orElse(0));
+    System.out.printf(
+        "%s: %d kills, %d acknowledged before them, %d unknown after them of which %d had happened, %d known ones repeated, %d entries compared, slowest start %d ms%n",
+        name, count, acknowledged, proof.unknown(), proof.applied(), proof.repeated(), proof.entries(),
+        starts.stream().mapToLong(Duration::toMillis).max().orElse(0));
     assertTrue(proof.unknown() > 0, "no kill has left anything unknown, so nothing was proved");
   }
 
@@ -71,7 +75,8 @@ final class KillRounds {
     var moment = MOMENTS.get(random.nextInt(MOMENTS.size())) + random.nextInt(20);
     try (var _ = Load.start("r" + round, List.of(node.client()), customers, CLIENTS, round, recorder);
         var _ = Load.start("e" + round, List.of(node.client()), elders, 2, round, lifelong)) {
-      Await.until(moment + " are acknowledged", ACKNOWLEDGED_WITHIN, () -> recorder.acknowledged() + lifelong.acknowledged() - known >= moment);
+      Await.until(moment + " are acknowledged", ACKNOWLEDGED_WITHIN,
+          () -> recorder.acknowledged() + lifelong.acknowledged() - known >= moment);
       node.kill();
     }
     acknowledged += recorder.acknowledged() + lifelong.acknowledged() - known;

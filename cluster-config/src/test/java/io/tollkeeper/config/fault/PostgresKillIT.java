@@ -1,14 +1,15 @@
 package io.tollkeeper.config.fault;
 
-import io.tollkeeper.config.kit.NodeSetup;
-import io.tollkeeper.config.kit.Postgres;
 import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.tollkeeper.config.kit.NodeSetup;
+import io.tollkeeper.config.kit.Postgres;
 
 /**
  * A single node with PostgreSQL, killed again and again. Longer:
- * {@code mvn verify -pl cluster-config -am -Dit.test=PostgresKillIT -Dkill.rounds=50 -Dsurefire.failIfNoSpecifiedTests=false}.
+ * {@code mvn verify -pl cluster-config -am -Dit.test=PostgresKillIT -Dkill.rounds=50}.
  */
 final class PostgresKillIT {
 
@@ -19,6 +20,7 @@ final class PostgresKillIT {
 
   @Test
   void what_was_acknowledged_survives_every_kill() {
-    new KillRounds(Postgres.server().database(NodeSetup.in(directory)), Long.getLong("seed", 1)).run("PostgreSQL", ROUNDS);
+    new KillRounds(Postgres.server().database(NodeSetup.in(directory)), Long.getLong("seed", 1)).run("PostgreSQL",
+        ROUNDS);
   }
 }

@@ -1,12 +1,13 @@
 package io.tollkeeper.config.fault;
 
-import io.tollkeeper.config.kit.NodeProcess;
-import io.tollkeeper.config.kit.NodeSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+
+import io.tollkeeper.config.kit.NodeProcess;
+import io.tollkeeper.config.kit.NodeSetup;
 
 /**
  * A place that is full after some megabytes, and can be given more. Where mounting is allowed it is a file system of its own, else a
@@ -29,7 +30,9 @@ sealed interface SmallDisk extends AutoCloseable {
   /** The best that this machine allows; {@code -Ddisk.mount=false} for the other one. */
   static SmallDisk in(Path directory) {
     var mounts = !"false".equals(System.getProperty("disk.mount"));
-    return mounts && run("mount", "-t", "tmpfs", "-o", "size=" + Mounted.BYTES, "tollkeeper-test", directory.toString()) ? new Mounted(directory) : new Limited(directory);
+    return mounts && run("mount", "-t", "tmpfs", "-o", "size=" + Mounted.BYTES, "tollkeeper-test", directory.toString())
+        ? new Mounted(directory)
+        : new Limited(directory);
   }
 
   /** A file system in memory, most of which is taken by a file that can be deleted. */
@@ -81,7 +84,8 @@ sealed interface SmallDisk extends AutoCloseable {
 
     @Override
     public void free(NodeProcess node) {
-      if (!run("prlimit", "--pid", Long.toString(node.pid()), "--fsize=unlimited")) throw new IllegalStateException("prlimit, of util-linux, is needed here");
+      if (!run("prlimit", "--pid", Long.toString(node.pid()), "--fsize=unlimited"))
+        throw new IllegalStateException("prlimit, of util-linux, is needed here");
     }
 
     @Override
@@ -90,7 +94,8 @@ sealed interface SmallDisk extends AutoCloseable {
 
   private static boolean run(String... command) {
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      var process =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException _) {
       return false;

@@ -21,7 +21,8 @@ public final class Await {
   public static Duration until(Supplier<String> what, Duration limit, BooleanSupplier holds) {
     var start = System.nanoTime();
     while (!holds.getAsBoolean()) {
-      if (System.nanoTime() - start > limit.toNanos()) throw new AssertionError("not within " + limit + ": " + what.get());
+      if (System.nanoTime() - start > limit.toNanos())
+        throw new AssertionError("not within " + limit + ": " + what.get());
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
     return Duration.ofNanos(System.nanoTime() - start);

@@ -83,7 +83,8 @@ public final class NodeProcess implements AutoCloseable {
 
   private static String classPath() {
     // Without the tests' own: a node has its own logging.
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(entry -> !entry.replaceFirst("/$", "").endsWith("test-classes"))
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.replaceFirst("/$", "").endsWith("test-classes"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -115,7 +116,8 @@ public final class NodeProcess implements AutoCloseable {
   /** Waits for the end and says with which exit code it came. */
   public int exitCode() {
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) throw new AssertionError("the node does not end; it says: " + errors());
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS))
+        throw new AssertionError("the node does not end; it says: " + errors());
       RUNNING.remove(process);
       return process.exitValue();
     } catch (InterruptedException e) {

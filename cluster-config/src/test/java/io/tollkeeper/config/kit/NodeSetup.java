@@ -20,8 +20,9 @@ public record NodeSetup(int port, Map<String, String> environment, List<String> 
   public static final String WEBHOOK_SECRET = "whsec_test_0123456789abcdef";
 
   // Small, and quick to start rather than quick for long; several share two processors.
-  private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders",
-      "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+  private static final List<String> OPTIONS =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders",
+          "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
   public NodeSetup {
     environment = Map.copyOf(environment);

@@ -1,6 +1,5 @@
 package io.tollkeeper.config.kit;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * A PostgreSQL server, which acknowledges nothing that is not on disk. It belongs to the tests' own process, never to a node, and can be
@@ -37,7 +38,8 @@ public final class Postgres {
   public NodeSetup database(NodeSetup setup) {
     var name = "shop_" + DATABASES.incrementAndGet();
     execute("CREATE DATABASE " + name);
-    return setup.with("TOLLKEEPER_DATABASE_URL", url(name)).with("TOLLKEEPER_DATABASE_USER", USER).with("TOLLKEEPER_DATABASE_PASSWORD", "any");
+    return setup.with("TOLLKEEPER_DATABASE_URL", url(name)).with("TOLLKEEPER_DATABASE_USER", USER)
+        .with("TOLLKEEPER_DATABASE_PASSWORD", "any");
   }
 
   /** Where a database of this name is. */
@@ -47,7 +49,8 @@ public final class Postgres {
 
   /** Executes a statement as the superuser. */
   public void execute(String sql) {
-    try (var connection = DriverManager.getConnection(url("postgres"), USER, "any"); var statement = connection.createStatement()) {
+    try (var connection = DriverManager.getConnection(url("postgres"), USER, "any");
+        var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);

@@ -1,10 +1,11 @@
 package io.tollkeeper.config.ledger;
 
-import io.tollkeeper.config.kit.Answer;
-import io.tollkeeper.config.ledger.Attempt.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import io.tollkeeper.config.kit.Answer;
+import io.tollkeeper.config.ledger.Attempt.Result;
 
 /**
  * What the clients know about one operation after all their attempts.
@@ -30,20 +31,22 @@ public record Claim(Operation operation, List<Attempt> attempts) {
     var state = State.REFUSED;
     for (var attempt : attempts)
       switch (attempt.result()) {
-        case Result.Ok _ -> {
-          return State.ACKNOWLEDGED;
-        }
-        case Result.Unknown _, Result.Absurd _ -> state = State.UNKNOWN;
-        // Repeats come before all rules, so a refusal settles what was not known before.
-        case Result.Refused refused when !refused.isUnread() -> state = State.REFUSED;
-        case Result.Refused _ -> {}
+      case Result.Ok _ -> {
+        return State.ACKNOWLEDGED;
+      }
+      case Result.Unknown _,Result.Absurd _ -> state = State.UNKNOWN;
+      // Repeats come before all rules, so a refusal settles what was not known before.
+      case Result.Refused refused when !refused.isUnread() -> state = State.REFUSED;
+      case Result.Refused _ -> {}
       }
     return state;
   }
 
   /** All answers that said that it is done. */
   List<Answer> answers() {
-    return attempts.stream().flatMap(attempt -> attempt.result() instanceof Result.Ok(var answer) ? Stream.of(answer) : Stream.empty()).toList();
+    return attempts.stream()
+        .flatMap(attempt -> attempt.result() instanceof Result.Ok(var answer) ? Stream.of(answer) : Stream.empty())
+        .toList();
   }
 
   /** The first of them. */
@@ -58,6 +61,7 @@ public record Claim(Operation operation, List<Attempt> attempts) {
 
   /** When it was first known to be done. */
   long doneNanos() {
-    return attempts.stream().filter(attempt -> attempt.result() instanceof Result.Ok).mapToLong(Attempt::endNanos).min().orElse(Long.MAX_VALUE);
+    return attempts.stream().filter(attempt -> attempt.result() instanceof Result.Ok).mapToLong(Attempt::endNanos).min()
+        .orElse(Long.MAX_VALUE);
   }
 }

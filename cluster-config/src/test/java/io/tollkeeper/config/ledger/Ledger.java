@@ -1,10 +1,12 @@
 package io.tollkeeper.config.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.tollkeeper.config.kit.ApiClient;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.kit.Call;
 
 /**
  * A customer's ledger as it was read over HTTP, oldest entry first, and the balance that was read beside it.
@@ -30,13 +32,17 @@ public record Ledger(String customer, List<Entry> entries, Balance balance) {
   public static Ledger read(ApiClient client, String customer) {
     var path = "/v1/customers/" + customer;
     var entries = new ArrayList<Entry>();
-    var page = client.get(path + "/ledger?limit=500").json();
+    var page = get(client, path + "/ledger?limit=500");
     while (true) {
       page.path("entries").forEach(entry -> entries.add(entry(entry)));
       if (!page.path("next_cursor").isTextual()) break;
-      page = client.get(path + "/ledger?limit=500&cursor=" + page.path("next_cursor").textValue()).json();
+      page = get(client, path + "/ledger?limit=500&cursor=" + page.path("next_cursor").textValue());
     }
-    return new Ledger(customer, entries.reversed(), Balance.of(client.get(path + "/balance").json()));
+    return new Ledger(customer, entries.reversed(), Balance.of(get(client, path + "/balance")));
+  }
+
+  private static JsonNode get(ApiClient client, String path) {
+    return client.askPatiently(Call.get(path)).expect(200).json();
   }
 
   /** Whether there is an entry of this operation. */

@@ -1,7 +1,5 @@
 package io.tollkeeper.config.ledger;
 
-import io.tollkeeper.config.ledger.Claim.State;
-import io.tollkeeper.config.ledger.Ledger.Entry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+
+import io.tollkeeper.config.ledger.Claim.State;
+import io.tollkeeper.config.ledger.Ledger.Entry;
 
 /**
  * Compares a ledger with what clients know: acknowledged ⊆ ledger ⊆ acknowledged + unknown, nothing refused is in it, each operation at
@@ -47,17 +48,22 @@ public final class LedgerCheck {
     for (var entry : ledger.entries()) {
       if (entry.seq() != ++seq) report("entry " + entry.seq() + " stands at place " + seq);
       settled = settled.add(entry.amount());
-      if (settled.compareTo(entry.balance().settled()) != 0) report("entry " + entry.seq() + " says settled " + entry.balance().settled() + ", the amounts add up to " + settled);
-      if (entry.balance().settled().signum() < 0 || entry.balance().available().signum() < 0) report("entry " + entry.seq() + " leaves less than nothing: " + entry.balance());
+      if (settled.compareTo(entry.balance().settled()) != 0)
+        report("entry " + entry.seq() + " says settled " + entry.balance().settled() + ", the amounts add up to "
+            + settled);
+      if (entry.balance().settled().signum() < 0 || entry.balance().available().signum() < 0)
+        report("entry " + entry.seq() + " leaves less than nothing: " + entry.balance());
       seq = entry.seq();
     }
-    if (settled.compareTo(ledger.balance().settled()) != 0) report("the balance says settled " + ledger.balance().settled() + ", the amounts add up to " + settled);
+    if (settled.compareTo(ledger.balance().settled()) != 0)
+      report("the balance says settled " + ledger.balance().settled() + ", the amounts add up to " + settled);
   }
 
   private void entries() {
     for (var entry : ledger.entries()) {
       if (entry.key().isEmpty()) {
-        if (!UNASKED.contains(entry.type())) report("entry " + entry.seq() + " of type " + entry.type() + " has no cause");
+        if (!UNASKED.contains(entry.type()))
+          report("entry " + entry.seq() + " of type " + entry.type() + " has no cause");
       } else if (byKey.putIfAbsent(entry.key(), entry) != null) {
         report(entry.key() + " is there twice, the second time as entry " + entry.seq());
       }
@@ -68,7 +74,8 @@ public final class LedgerCheck {
     var asked = new HashMap<String, Claim>();
     for (var claim : claims) {
       asked.put(claim.operation().key(), claim);
-      claim.attempts().stream().map(Attempt::result).filter(Attempt.Result.Absurd.class::isInstance).forEach(absurd -> report(claim.operation().key() + " was answered with " + absurd));
+      claim.attempts().stream().map(Attempt::result).filter(Attempt.Result.Absurd.class::isInstance)
+          .forEach(absurd -> report(claim.operation().key() + " was answered with " + absurd));
       var entry = byKey.get(claim.operation().key());
       switch (claim.state()) {
         case ACKNOWLEDGED -> acknowledged(claim);
@@ -78,7 +85,8 @@ public final class LedgerCheck {
         case UNKNOWN -> {}
       }
       if (entry != null && entry.amount().compareTo(claim.operation().amount()) != 0)
-        report(claim.operation().key() + " should be of " + claim.operation().amount() + " and is of " + entry.amount());
+        report(
+            claim.operation().key() + " should be of " + claim.operation().amount() + " and is of " + entry.amount());
     }
     for (var key : byKey.keySet())
       if (!asked.containsKey(key)) report(key + " was never asked for");
@@ -93,19 +101,25 @@ public final class LedgerCheck {
     }
     if (!claim.operation().answered()) return;
     var answers = claim.answers();
-    if (answers.stream().filter(answer -> !answer.replayed()).count() > 1) report(key + " was done for the first time twice");
+    if (answers.stream().filter(answer -> !answer.replayed()).count() > 1)
+      report(key + " was done for the first time twice");
     var first = answers.getFirst();
     for (var answer : answers)
-      if (answer.status() != first.status() || !answer.body().equals(first.body())) report(key + " was answered with " + first.body() + " and with " + answer.body());
+      if (answer.status() != first.status() || !answer.body().equals(first.body()))
+        report(key + " was answered with " + first.body() + " and with " + answer.body());
     var json = first.json();
-    if (json.path("seq").asLong() != entry.seq()) report(key + " was answered with seq " + json.path("seq") + " and is entry " + entry.seq());
+    if (json.path("seq").asLong() != entry.seq())
+      report(key + " was answered with seq " + json.path("seq") + " and is entry " + entry.seq());
     var settled = new BigDecimal(json.path("balance").path("settled").asText("-1"));
-    if (settled.compareTo(entry.balance().settled()) != 0) report(key + " was answered with settled " + settled + ", its entry says " + entry.balance().settled());
+    if (settled.compareTo(entry.balance().settled()) != 0)
+      report(key + " was answered with settled " + settled + ", its entry says " + entry.balance().settled());
   }
 
   /** What was known to be done before something else was asked for stands before it. */
   private void order() {
-    var sent = claims.stream().filter(claim -> claim.state() == State.ACKNOWLEDGED && claim.operation().answered() && byKey.containsKey(claim.operation().key()))
+    var sent = claims.stream()
+        .filter(claim -> claim.state() == State.ACKNOWLEDGED && claim.operation().answered()
+            && byKey.containsKey(claim.operation().key()))
         .sorted(Comparator.comparingLong(Claim::startNanos)).toList();
     var pending = new PriorityQueue<>(Comparator.comparingLong(Claim::doneNanos));
     var highest = 0L;
@@ -114,7 +128,9 @@ public final class LedgerCheck {
         highest = Math.max(highest, seq(done));
         pending.remove(done);
       }
-      if (seq(claim) < highest) report(claim.operation().key() + " is entry " + seq(claim) + ", but entry " + highest + " had been acknowledged before it was asked for");
+      if (seq(claim) < highest)
+        report(claim.operation().key() + " is entry " + seq(claim) + ", but entry " + highest
+            + " had been acknowledged before it was asked for");
       pending.add(claim);
     }
   }

@@ -3,14 +3,15 @@ package io.tollkeeper.config.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
 import io.tollkeeper.config.kit.Answer;
 import io.tollkeeper.config.ledger.Attempt.Result;
 import io.tollkeeper.config.ledger.Ledger.Balance;
 import io.tollkeeper.config.ledger.Ledger.Entry;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** The check must be able to fail: each test plants one fault and wants to see it found. */
 final class LedgerCheckTest {
@@ -20,8 +21,10 @@ final class LedgerCheckTest {
   private static final Operation FIRST = Operations.work(ACME, "u1", BigDecimal.valueOf(30));
   private static final Operation SECOND = Operations.work(ACME, "u2", BigDecimal.valueOf(20));
 
-  private final List<Entry> entries = new ArrayList<>(List.of(entry(1, GRANT, 100), entry(2, FIRST, 70), entry(3, SECOND, 50)));
-  private final List<Claim> claims = new ArrayList<>(List.of(done(GRANT, 0, 1, 100), done(FIRST, 2, 2, 70), done(SECOND, 4, 3, 50)));
+  private final List<Entry> entries =
+      new ArrayList<>(List.of(entry(1, GRANT, 100), entry(2, FIRST, 70), entry(3, SECOND, 50)));
+  private final List<Claim> claims =
+      new ArrayList<>(List.of(done(GRANT, 0, 1, 100), done(FIRST, 2, 2, 70), done(SECOND, 4, 3, 50)));
   private long settled = 50;
 
   @Test
@@ -103,7 +106,8 @@ final class LedgerCheckTest {
 
   @Test
   void a_repeat_gets_the_same_answer() {
-    claims.set(1, claims.get(1).and(new Claim(FIRST, List.of(new Attempt(FIRST, 8, 9, new Result.Ok(new Answer(200, true, "", body(2, 69))))))));
+    claims.set(1, claims.get(1).and(
+        new Claim(FIRST, List.of(new Attempt(FIRST, 8, 9, new Result.Ok(new Answer(200, true, "", body(2, 69))))))));
     assertFound("consume:u1 was answered with");
   }
 
@@ -136,11 +140,13 @@ final class LedgerCheckTest {
   }
 
   private void assertFound(String problem) {
-    assertTrue(problems().stream().anyMatch(found -> found.contains(problem)), () -> "not found: " + problem + " in " + problems());
+    assertTrue(problems().stream().anyMatch(found -> found.contains(problem)),
+        () -> "not found: " + problem + " in " + problems());
   }
 
   private static Entry entry(long seq, Operation operation, long settled) {
-    return new Entry(seq, operation.key().replaceFirst(":.*", ""), operation.key(), operation.amount(), balance(settled));
+    return new Entry(seq, operation.key().replaceFirst(":.*", ""), operation.key(), operation.amount(),
+        balance(settled));
   }
 
   private static Balance balance(long settled) {
@@ -152,7 +158,8 @@ final class LedgerCheckTest {
   }
 
   private static Claim done(Operation operation, long startNanos, long seq, long settled) {
-    return Claim.of(new Attempt(operation, startNanos, startNanos + 1, new Result.Ok(new Answer(200, false, "", body(seq, settled)))));
+    return Claim.of(new Attempt(operation, startNanos, startNanos + 1,
+        new Result.Ok(new Answer(200, false, "", body(seq, settled)))));
   }
 
   private static String body(long seq, long settled) {

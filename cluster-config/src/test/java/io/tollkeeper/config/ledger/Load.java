@@ -1,13 +1,14 @@
 package io.tollkeeper.config.ledger;
 
-import io.tollkeeper.config.kit.ApiClient;
-import io.tollkeeper.config.ledger.Attempt.Result;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+
+import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.ledger.Attempt.Result;
 
 /** Clients that spend, buy and repeat themselves until they are told to stop. */
 public final class Load implements AutoCloseable {
@@ -36,11 +37,13 @@ public final class Load implements AutoCloseable {
    * @param name is part of every id, so that no two loads share one
    * @param nodes asked in turn
    */
-  public static Load start(String name, List<ApiClient> nodes, List<String> customers, int clients, long seed, Recorder recorder) {
+  public static Load start(String name, List<ApiClient> nodes, List<String> customers, int clients, long seed,
+      Recorder recorder) {
     var load = new Load(name, List.copyOf(nodes), List.copyOf(customers), recorder);
     for (var client = 0; client < clients; client++) {
       var number = client;
-      load.clients.add(Thread.ofVirtual().name("client-" + client).start(() -> load.run(number, new Random(seed * 1_000 + number))));
+      load.clients.add(
+          Thread.ofVirtual().name("client-" + client).start(() -> load.run(number, new Random(seed * 1_000 + number))));
     }
     return load;
   }
@@ -48,7 +51,9 @@ public final class Load implements AutoCloseable {
   /** Creates customers and gives each its first credits. */
   public static void prepare(ApiClient client, List<String> customers, Recorder recorder) {
     for (var customer : customers) {
-      client.ask(Operations.customer(customer));
+      // A customer that is there already, from an earlier load, answers 200.
+      var status = client.askPatiently(Operations.customer(customer)).status();
+      if (status != 200 && status != 201) throw new AssertionError(customer + " cannot be created: " + status);
       recorder.attempt(client, Operations.grant(customer, "first", BigDecimal.valueOf(300)));
     }
   }

@@ -1,7 +1,8 @@
 package io.tollkeeper.config.ledger;
 
-import io.tollkeeper.config.kit.Call;
 import java.math.BigDecimal;
+
+import io.tollkeeper.config.kit.Call;
 
 /**
  * Something that is to change a customer's ledger by one entry, however often it is sent.

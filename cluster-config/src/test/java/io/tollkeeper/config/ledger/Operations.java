@@ -1,7 +1,5 @@
 package io.tollkeeper.config.ledger;
 
-import io.tollkeeper.config.kit.Call;
-import io.tollkeeper.config.kit.NodeSetup;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,6 +8,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+
+import io.tollkeeper.config.kit.Call;
+import io.tollkeeper.config.kit.NodeSetup;
 
 /** The operations of the tests, and the catalogue that they need. */
 public final class Operations {
@@ -37,41 +38,48 @@ public final class Operations {
 
   public static Operation grant(String customer, String id, BigDecimal credits) {
     return new Operation(customer, "grant:" + id, credits, true,
-        Call.post("/v1/customers/" + customer + "/grants", "{\"grant_id\":\"%s\",\"credits\":\"%s\"}".formatted(id, credits)));
+        Call.post("/v1/customers/" + customer + "/grants",
+            "{\"grant_id\":\"%s\",\"credits\":\"%s\"}".formatted(id, credits)));
   }
 
   /** A grant that will expire while the test runs. */
   public static Operation shortGrant(String customer, String id, BigDecimal credits) {
     return new Operation(customer, "grant:" + id, credits, true, Call.post("/v1/customers/" + customer + "/grants",
-        "{\"grant_id\":\"%s\",\"credits\":\"%s\",\"kind\":\"promotional\",\"expires_after\":\"PT1S\"}".formatted(id, credits)));
+        "{\"grant_id\":\"%s\",\"credits\":\"%s\",\"kind\":\"promotional\",\"expires_after\":\"PT1S\"}".formatted(id,
+            credits)));
   }
 
   public static Operation adjustment(String customer, String id, BigDecimal credits) {
     return new Operation(customer, "adjust:" + id, credits, true,
-        Call.post("/v1/customers/" + customer + "/adjustments", "{\"adjustment_id\":\"%s\",\"credits\":\"%s\"}".formatted(id, credits)));
+        Call.post("/v1/customers/" + customer + "/adjustments",
+            "{\"adjustment_id\":\"%s\",\"credits\":\"%s\"}".formatted(id, credits)));
   }
 
   /** Work at the price of the catalogue. */
   public static Operation images(String customer, String id, int quantity) {
     return new Operation(customer, "consume:" + id, IMAGE.multiply(BigDecimal.valueOf(-quantity)), true,
-        Call.post("/v1/consume", "{\"customer\":\"%s\",\"usage_id\":\"%s\",\"feature\":\"image\",\"quantity\":%d}".formatted(customer, id, quantity)));
+        Call.post("/v1/consume", "{\"customer\":\"%s\",\"usage_id\":\"%s\",\"feature\":\"image\",\"quantity\":%d}"
+            .formatted(customer, id, quantity)));
   }
 
   /** Work at a price of the caller's. */
   public static Operation work(String customer, String id, BigDecimal credits) {
     return new Operation(customer, "consume:" + id, credits.negate(), true,
-        Call.post("/v1/consume", "{\"customer\":\"%s\",\"usage_id\":\"%s\",\"feature\":\"work\",\"credits\":\"%s\"}".formatted(customer, id, credits)));
+        Call.post("/v1/consume", "{\"customer\":\"%s\",\"usage_id\":\"%s\",\"feature\":\"work\",\"credits\":\"%s\"}"
+            .formatted(customer, id, credits)));
   }
 
   /** An event of Stripe, signed now: the customer has bought a pack in this Checkout session. */
   public static Operation purchase(String customer, String event, String session) {
     var now = Instant.now().getEpochSecond();
-    var body = """
+    var body =
+        """
         {"id":"%s","object":"event","api_version":"2026-07-29.dahlia","created":%d,"type":"checkout.session.completed","livemode":false,\
         "data":{"object":{"id":"%s","object":"checkout.session","mode":"payment","payment_status":"paid","status":"complete",\
         "client_reference_id":"%s","customer":"cus_%s","invoice":null,"amount_total":5000,"metadata":{"pack":"credits_500"}}}}"""
-        .formatted(event, now, session, customer, customer);
-    var call = new Call("POST", "/v1/stripe/webhook", body, Map.of("Content-Type", "application/json", "Stripe-Signature", signature(now, body)));
+            .formatted(event, now, session, customer, customer);
+    var call = new Call("POST", "/v1/stripe/webhook", body,
+        Map.of("Content-Type", "application/json", "Stripe-Signature", signature(now, body)));
     return new Operation(customer, "grant:stripe:" + session + ":credits_500", PACK, false, call);
   }
 

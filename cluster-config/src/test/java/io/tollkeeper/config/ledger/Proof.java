@@ -1,8 +1,5 @@
 package io.tollkeeper.config.ledger;
 
-import io.tollkeeper.config.kit.ApiClient;
-import io.tollkeeper.config.kit.Await;
-import io.tollkeeper.config.ledger.Claim.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+
+import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.kit.Await;
+import io.tollkeeper.config.ledger.Claim.State;
 
 /**
  * What follows a fault: the ledgers are compared with what is known, everything unknown is sent again until it is definite, some of what
@@ -42,12 +43,14 @@ public record Proof(int unknown, int applied, int repeated, int entries) {
     awaitPromised(client, after);
     var settled = read(client, after);
     compare(settled, after);
-    return new Proof(unknown.size(), applied, repeated, settled.values().stream().mapToInt(ledger -> ledger.entries().size()).sum());
+    return new Proof(unknown.size(), applied, repeated,
+        settled.values().stream().mapToInt(ledger -> ledger.entries().size()).sum());
   }
 
   /** What was promised may take a moment to arrive. */
   private static void awaitPromised(ApiClient client, Collection<Claim> claims) {
-    var promised = new ArrayList<>(claims.stream().filter(claim -> claim.state() == State.ACKNOWLEDGED && !claim.operation().answered()).toList());
+    var promised = new ArrayList<>(
+        claims.stream().filter(claim -> claim.state() == State.ACKNOWLEDGED && !claim.operation().answered()).toList());
     Await.until(() -> "promised entries arrive, such as " + promised.getFirst(), PROMISED_WITHIN, () -> {
       var ledgers = read(client, promised);
       promised.removeIf(claim -> ledger(ledgers, claim).has(claim.operation()));
@@ -70,36 +73,41 @@ public record Proof(int unknown, int applied, int repeated, int entries) {
 
   private static void compare(Map<String, Ledger> ledgers, Collection<Claim> claims) {
     var problems = new ArrayList<String>();
-    Recorder.byCustomer(claims).forEach((_, own) -> problems.addAll(LedgerCheck.problems(ledger(ledgers, own.getFirst()), own)));
+    Recorder.byCustomer(claims)
+        .forEach((_, own) -> problems.addAll(LedgerCheck.problems(ledger(ledgers, own.getFirst()), own)));
     if (!problems.isEmpty()) throw new AssertionError(problems.size() + " problems:\n" + String.join("\n", problems));
   }
 
   private static void makeDefinite(ApiClient client, Recorder recorder, Operation operation) {
-    Await.until(operation.key() + " becomes definite", DEFINITE_WITHIN, () -> isDefinite(recorder.attempt(client, operation).result()));
+    Await.until(operation.key() + " becomes definite", DEFINITE_WITHIN,
+        () -> isDefinite(recorder.attempt(client, operation).result()));
   }
 
   private static boolean isDefinite(Attempt.Result result) {
     return switch (result) {
-      case Attempt.Result.Ok _, Attempt.Result.Absurd _ -> true;
+      case Attempt.Result.Ok _,Attempt.Result.Absurd _ -> true;
       case Attempt.Result.Refused refused -> !refused.isUnread();
       case Attempt.Result.Unknown _ -> false;
     };
   }
 
   private static int repeat(ApiClient client, Recorder recorder, Collection<Claim> claims, Random random) {
-    var known = new ArrayList<>(claims.stream().filter(claim -> claim.state() == State.ACKNOWLEDGED && claim.operation().answered()).toList());
+    var known = new ArrayList<>(
+        claims.stream().filter(claim -> claim.state() == State.ACKNOWLEDGED && claim.operation().answered()).toList());
     Collections.shuffle(known, random);
     var chosen = known.subList(0, Math.min(REPEATS, known.size()));
     for (var claim : chosen) {
       var result = recorder.attempt(client, claim.operation()).result();
-      if (!(result instanceof Attempt.Result.Ok(var answer)) || !answer.replayed()) throw new AssertionError(claim.operation().key() + " was repeated and answered with " + result);
+      if (!(result instanceof Attempt.Result.Ok(var answer)) || !answer.replayed())
+        throw new AssertionError(claim.operation().key() + " was repeated and answered with " + result);
     }
     return chosen.size();
   }
 
   /** The sum of two. */
   public Proof plus(Proof other) {
-    return new Proof(unknown + other.unknown, applied + other.applied, repeated + other.repeated, entries + other.entries);
+    return new Proof(unknown + other.unknown, applied + other.applied, repeated + other.repeated,
+        entries + other.entries);
   }
 
   /** None yet. */

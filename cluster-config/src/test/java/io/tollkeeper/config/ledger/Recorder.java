@@ -1,7 +1,5 @@
 package io.tollkeeper.config.ledger;
 
-import io.tollkeeper.config.kit.ApiClient;
-import io.tollkeeper.config.ledger.Attempt.Result;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+
+import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.ledger.Attempt.Result;
 
 /** Sends operations and writes down what became of each attempt. */
 public final class Recorder {
@@ -29,7 +30,7 @@ public final class Recorder {
     switch (result) {
       case Result.Ok _ -> acknowledged.incrementAndGet();
       case Result.Unknown _ -> unknown.incrementAndGet();
-      case Result.Refused _, Result.Absurd _ -> refused.incrementAndGet();
+      case Result.Refused _,Result.Absurd _ -> refused.incrementAndGet();
     }
     return attempt;
   }

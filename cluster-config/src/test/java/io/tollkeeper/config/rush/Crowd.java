@@ -1,6 +1,5 @@
 package io.tollkeeper.config.rush;
 
-import io.tollkeeper.config.kit.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+
+import io.tollkeeper.config.kit.Answer;
 
 /** Clients that all ask at the same moment. */
 final class Crowd {

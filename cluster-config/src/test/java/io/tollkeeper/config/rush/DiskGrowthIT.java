@@ -3,10 +3,6 @@ package io.tollkeeper.config.rush;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.config.kit.ApiClient;
-import io.tollkeeper.config.kit.NodeProcess;
-import io.tollkeeper.config.kit.NodeSetup;
-import io.tollkeeper.config.ledger.Operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -16,12 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.kit.NodeProcess;
+import io.tollkeeper.config.kit.NodeSetup;
+import io.tollkeeper.config.ledger.Operations;
 
 /**
  * What the embedded database takes of the disk for each event under steady load. Ten minutes of it:
- * {@code mvn verify -pl cluster-config -am -Dit.test=DiskGrowthIT -Ddisk.seconds=600 -Dsurefire.failIfNoSpecifiedTests=false}.
+ * {@code mvn verify -pl cluster-config -am -Dit.test=DiskGrowthIT -Ddisk.seconds=600}.
  */
 final class DiskGrowthIT {
 
@@ -51,7 +52,8 @@ final class DiskGrowthIT {
       load(client);
       report("under load", before);
       var grown = size() - before;
-      assertTrue(grown < MAX_BYTES_AT_REST + events.get() * MAX_BYTES_PER_EVENT, () -> grown + " bytes for " + events + " events");
+      assertTrue(grown < MAX_BYTES_AT_REST + events.get() * MAX_BYTES_PER_EVENT,
+          () -> grown + " bytes for " + events + " events");
       assertEquals(0, node.stop());
       report("after the stop", before);
       assertTrue(size() - before < MAX_BYTES_AT_REST + events.get() * MAX_BYTES_PER_EVENT);
@@ -68,7 +70,8 @@ final class DiskGrowthIT {
         threads.execute(() -> {
           var next = start + REPORT_EVERY.toNanos();
           for (var count = own; System.nanoTime() < end; count += CLIENTS) {
-            client.ask(Operations.work("c" + count % CUSTOMERS, "u" + count, BigDecimal.valueOf(1, 3)).call()).expect(200);
+            client.ask(Operations.work("c" + count % CUSTOMERS, "u" + count, BigDecimal.valueOf(1, 3)).call())
+                .expect(200);
             events.incrementAndGet();
             if (own == 0 && System.nanoTime() > next) {
               report("after " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s", before);
@@ -82,7 +85,8 @@ final class DiskGrowthIT {
 
   private void report(String when, long before) {
     var count = Math.max(1, events.get());
-    System.out.printf("disk, embedded, %s: %d events, %d KB, %d bytes for each event%n", when, count, size() / 1_024, (size() - before) / count);
+    System.out.printf("disk, embedded, %s: %d events, %d KB, %d bytes for each event%n", when, count, size() / 1_024,
+        (size() - before) / count);
   }
 
   private long size() {

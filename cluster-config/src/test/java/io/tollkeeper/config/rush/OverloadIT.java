@@ -3,11 +3,6 @@ package io.tollkeeper.config.rush;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.config.kit.Answer;
-import io.tollkeeper.config.kit.ApiClient;
-import io.tollkeeper.config.kit.NodeProcess;
-import io.tollkeeper.config.kit.NodeSetup;
-import io.tollkeeper.config.ledger.Operations;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.tollkeeper.config.kit.Answer;
+import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.kit.NodeProcess;
+import io.tollkeeper.config.kit.NodeSetup;
+import io.tollkeeper.config.ledger.Operations;
 
 /** One customer gets more requests than its queue holds: some are turned away quickly, the others go on, and so do other customers. */
 final class OverloadIT {
@@ -111,8 +112,11 @@ final class OverloadIT {
   }
 
   private static void report(Phase peak, Phase rush) {
-    System.out.printf("hot customer, queue of %d: %d clients %d/s; %d clients %d/s and %d/s turned away (p50 %d ms, p99 %d ms); another customer p50 %d ms, p99 %d ms%n",
-        QUEUE, FEW, count(peak.hot(), 200) / PHASE.toSeconds(), MANY, count(rush.hot(), 200) / PHASE.toSeconds(), turnedAway(rush).size() / PHASE.toSeconds(),
-        percentile(turnedAway(rush), 50) / 1_000_000, percentile(turnedAway(rush), 99) / 1_000_000, percentile(rush.calm(), 50) / 1_000_000, percentile(rush.calm(), 99) / 1_000_000);
+    System.out.printf(
+        "hot customer, queue of %d: %d clients %d/s; %d clients %d/s and %d/s turned away (p50 %d ms, p99 %d ms); another customer p50 %d ms, p99 %d ms%n",
+        QUEUE, FEW, count(peak.hot(), 200) / PHASE.toSeconds(), MANY, count(rush.hot(), 200) / PHASE.toSeconds(),
+        turnedAway(rush).size() / PHASE.toSeconds(),
+        percentile(turnedAway(rush), 50) / 1_000_000, percentile(turnedAway(rush), 99) / 1_000_000,
+        percentile(rush.calm(), 50) / 1_000_000, percentile(rush.calm(), 99) / 1_000_000);
   }
 }

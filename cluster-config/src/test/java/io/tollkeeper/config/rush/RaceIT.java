@@ -3,6 +3,17 @@ package io.tollkeeper.config.rush;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import io.tollkeeper.config.kit.Answer;
 import io.tollkeeper.config.kit.ApiClient;
 import io.tollkeeper.config.kit.Await;
@@ -10,16 +21,6 @@ import io.tollkeeper.config.kit.NodeProcess;
 import io.tollkeeper.config.kit.NodeSetup;
 import io.tollkeeper.config.ledger.Operation;
 import io.tollkeeper.config.ledger.Operations;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many clients want the same thing at the same moment. */
 final class RaceIT {
@@ -48,9 +49,11 @@ final class RaceIT {
   @Test
   void twenty_that_want_75_of_500_get_it_six_times() {
     customer("twenty");
-    var answers = Crowd.of(20, number -> client.ask(Operations.work("twenty", "u" + number, BigDecimal.valueOf(75)).call()));
+    var answers =
+        Crowd.of(20, number -> client.ask(Operations.work("twenty", "u" + number, BigDecimal.valueOf(75)).call()));
     assertEquals(6, answers.stream().filter(answer -> answer.status() == 200).count());
-    assertEquals(14, answers.stream().filter(answer -> answer.status() == 402 && answer.code().equals("insufficient_credits")).count());
+    assertEquals(14, answers.stream()
+        .filter(answer -> answer.status() == 402 && answer.code().equals("insufficient_credits")).count());
     assertEquals("50", settled("twenty"));
     assertEquals(6, entries("twenty", "consume"));
   }
@@ -76,7 +79,8 @@ final class RaceIT {
   @Test
   void one_usage_id_with_other_content_wins_once() {
     customer("other");
-    var answers = Crowd.of(32, number -> client.ask(Operations.work("other", "u", BigDecimal.valueOf(1 + number % 2)).call()));
+    var answers =
+        Crowd.of(32, number -> client.ask(Operations.work("other", "u", BigDecimal.valueOf(1 + number % 2)).call()));
     var statuses = answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
     assertEquals(Set.of(200, 422), statuses.keySet(), answers::toString);
     assertEquals(16, statuses.get(200));
@@ -95,7 +99,8 @@ final class RaceIT {
   @Test
   void one_session_told_by_many_events_is_one_grant() {
     customer("collector");
-    var answers = Crowd.of(20, number -> client.ask(Operations.purchase("collector", "evt_collector_" + number, "cs_collector").call()));
+    var answers = Crowd.of(20,
+        number -> client.ask(Operations.purchase("collector", "evt_collector_" + number, "cs_collector").call()));
     assertTrue(answers.stream().allMatch(answer -> answer.status() == 200), answers::toString);
     assertBought("collector", 1);
   }

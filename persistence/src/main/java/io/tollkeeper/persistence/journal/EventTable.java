@@ -20,9 +20,11 @@ final class EventTable {
       SELECT ordering, sequence_number, writer, written_at, serializer, manifest, payload FROM event_journal
       WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? ORDER BY sequence_number LIMIT ?""";
 
-  // By the end of the index, whatever the planner thinks of max().
-  private static final String HIGHEST = """
-      SELECT sequence_number FROM event_journal WHERE persistence_id = ? ORDER BY persistence_id DESC, sequence_number DESC LIMIT 1""";
+  private static final String HIGHEST = "SELECT max(sequence_number) FROM event_journal WHERE persistence_id = ?";
+
+  private static final String SELECT_WITH_HIGHEST = """
+      SELECT ordering, sequence_number, writer, written_at, serializer, manifest, payload, (%s) FROM event_journal
+      WHERE persistence_id = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?""".formatted(HIGHEST);
 
   private EventTable() {}
 
@@ -58,8 +60,26 @@ final class EventTable {
     }
   }
 
-  /** The highest number in a journal, 0 if it is empty. */
-  static long highest(Connection connection, String persistenceId) throws SQLException {
+  /** The rows from this number on, the first {@code limit} of them, and where the journal ends. */
+  static Tail tail(Connection connection, String persistenceId, long from, int limit) throws SQLException {
+    try (var statement = connection.prepareStatement(SELECT_WITH_HIGHEST)) {
+      statement.setString(1, persistenceId);
+      statement.setString(2, persistenceId);
+      statement.setLong(3, from);
+      statement.setInt(4, limit);
+      try (var result = statement.executeQuery()) {
+        var rows = new ArrayList<EventRow>();
+        var last = 0L;
+        while (result.next()) {
+          rows.add(row(persistenceId, result));
+          last = result.getLong(8);
+        }
+        return new Tail(rows, rows.isEmpty() && from > 1 ? highest(connection, persistenceId) : last);
+      }
+    }
+  }
+
+  private static long highest(Connection connection, String persistenceId) throws SQLException {
     try (var statement = connection.prepareStatement(HIGHEST)) {
       statement.setString(1, persistenceId);
       try (var result = statement.executeQuery()) {

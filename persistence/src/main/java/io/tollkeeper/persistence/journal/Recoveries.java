@@ -7,15 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reads for recoveries. Pekko first asks where a journal ends and then for its rows; both are read by the first question, and the rows
- * are kept until the second comes, which is at once. Rows never change, so they cannot be out of date.
+ * Reads for recoveries. Pekko first asks where a journal ends and then for its rows. The first question reads the first page of rows,
+ * too, and keeps them until the second comes, which is at once. Rows never change, so they cannot be out of date.
  */
 final class Recoveries {
 
   // More than may recover at a time. Those that break off between the two questions leave their rows behind, the oldest go first.
   private static final int MAX_KEPT = 200;
-  // A recovery from a recent snapshot has few rows; long ones are read in pages and are not worth keeping.
-  private static final int MAX_ROWS_KEPT = 50;
   private static final int MAX_BYTES_KEPT = 128 * 1024;
 
   private final JournalReader reader;
@@ -29,25 +27,22 @@ final class Recoveries {
 
   /** The number of the last row of a journal, 0 if it is empty. It will be read from the row after {@code from} on. */
   CompletionStage<Long> start(String persistenceId, long from) {
-    return reader.tail(persistenceId, Math.max(1, from), Math.min(pageSize, MAX_ROWS_KEPT + 1)).thenApply(tail -> {
-      if (isShort(tail.rows())) keep(persistenceId, tail.rows());
+    return reader.tail(persistenceId, Math.max(1, from), pageSize).thenApply(tail -> {
+      if (tail.rows().stream().mapToInt(row -> row.payload().size()).sum() <= MAX_BYTES_KEPT) keep(persistenceId, tail.rows());
       return tail.last();
     });
   }
 
-  /** The rows with these numbers, both inclusive, in their order, the first {@code limit} of them. */
+  /** Some rows with these numbers, both inclusive, in their order, at most {@code limit}; none only if there are none. */
   CompletionStage<List<EventRow>> page(String persistenceId, long from, long to, int limit) {
-    var rows = take(persistenceId);
-    if (!rows.isEmpty() && rows.getFirst().number() <= from && rows.getLast().number() >= to)
-      return CompletableFuture.completedStage(rows.stream().filter(row -> row.number() >= from && row.number() <= to).limit(limit).toList());
+    var rows = take(persistenceId).stream().filter(row -> row.number() >= from && row.number() <= to).limit(limit).toList();
+    // What is kept has no gaps, so it is the page if it begins where the page does.
+    if (!rows.isEmpty() && rows.getFirst().number() == from) return CompletableFuture.completedStage(rows);
     return reader.rows(persistenceId, from, to, limit);
   }
 
-  private static boolean isShort(List<EventRow> rows) {
-    return !rows.isEmpty() && rows.size() <= MAX_ROWS_KEPT && rows.stream().mapToInt(row -> row.payload().size()).sum() <= MAX_BYTES_KEPT;
-  }
-
   private synchronized void keep(String persistenceId, List<EventRow> rows) {
+    if (rows.isEmpty()) return;
     kept.put(persistenceId, rows);
     if (kept.size() > MAX_KEPT) kept.remove(kept.keySet().iterator().next());
   }
