@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +30,7 @@ import io.tollkeeper.config.ledger.Recorder;
 final class DrainIT {
 
   private static final Duration LOADED_WITHIN = Duration.ofSeconds(30);
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(60);
 
   @TempDir
   private Path directory;
@@ -43,8 +50,10 @@ final class DrainIT {
         Await.until("there is load", LOADED_WITHIN, () -> recorder.acknowledged() > 200);
         stopNanos = System.nanoTime();
         node.terminate();
-        while (node.isAlive())
+        Await.until("the node ends", STOPPED_WITHIN, () -> {
           readiness.add(client.status("/health/ready"));
+          return !node.isAlive();
+        });
       }
       assertEquals(0, node.exitCode());
       assertEquals(List.of(), node.complaints());
@@ -65,6 +74,28 @@ final class DrainIT {
           node::errors);
       System.out.printf("drained: %d acknowledged, %d requests under way at SIGTERM, %s%n", recorder.acknowledged(),
           underWay.size(), proof);
+    }
+  }
+
+  @Test
+  void a_request_that_has_half_arrived_is_taken_in_and_answered() throws IOException {
+    try (var node = NodeProcess.ready(NodeSetup.in(directory)); var socket = new Socket()) {
+      var client = node.client();
+      client.ask(Operations.customer("acme")).expect(201);
+      var body = Operations.grant("acme", "g", BigDecimal.TEN).call().body();
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()));
+      var out = socket.getOutputStream();
+      var head = "POST /v1/customers/acme/grants HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + NodeSetup.KEY
+          + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
+      out.write((head + body.substring(0, 10)).getBytes(StandardCharsets.US_ASCII));
+      // Asked after it was sent, and answered: so the node has had the time to see it.
+      client.get("/v1/customers/acme");
+      node.terminate();
+      Await.until("the node is not ready", STOPPED_WITHIN, () -> !client.isReady());
+      out.write(body.substring(10).getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 201 "), answer);
+      assertEquals(0, node.exitCode());
     }
   }
 }

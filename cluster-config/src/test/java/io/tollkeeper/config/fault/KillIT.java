@@ -8,11 +8,11 @@ import io.tollkeeper.config.kit.NodeSetup;
 
 /**
  * A single node with the embedded database, killed again and again. Longer:
- * {@code mvn verify -pl cluster-config -am -Dit.test=KillIT -Dkill.rounds=50}.
+ * {@code mvn verify -pl cluster-config -am -Dtest=none -Dit.test=KillIT -Dkill.rounds=50}.
  */
 final class KillIT {
 
-  private static final int ROUNDS = Integer.getInteger("kill.rounds", 6);
+  private static final int ROUNDS = Integer.getInteger("kill.rounds", 5);
 
   @TempDir
   private Path directory;

@@ -9,11 +9,11 @@ import io.tollkeeper.config.kit.Postgres;
 
 /**
  * A single node with PostgreSQL, killed again and again. Longer:
- * {@code mvn verify -pl cluster-config -am -Dit.test=PostgresKillIT -Dkill.rounds=50}.
+ * {@code mvn verify -pl cluster-config -am -Dtest=none -Dit.test=PostgresKillIT -Dkill.rounds=50}.
  */
 final class PostgresKillIT {
 
-  private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("kill.rounds", 2);
 
   @TempDir
   private Path directory;

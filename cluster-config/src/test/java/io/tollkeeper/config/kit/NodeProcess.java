@@ -31,12 +31,14 @@ public final class NodeProcess implements AutoCloseable {
   private final Path output;
   private final Path errors;
   private final ApiClient client;
+  private final int port;
 
-  private NodeProcess(Process process, Path output, Path errors, ApiClient client) {
+  private NodeProcess(Process process, Path output, Path errors, NodeSetup setup) {
     this.process = process;
     this.output = output;
     this.errors = errors;
-    this.client = client;
+    this.client = setup.client();
+    this.port = setup.port();
   }
 
   /** Starts a node from the classes under test and waits until it is ready. */
@@ -75,7 +77,7 @@ public final class NodeProcess implements AutoCloseable {
       builder.environment().putAll(setup.environment());
       var process = builder.start();
       RUNNING.add(process);
-      return new NodeProcess(process, output, errors, setup.client());
+      return new NodeProcess(process, output, errors, setup);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -133,6 +135,11 @@ public final class NodeProcess implements AutoCloseable {
   /** A client with all rights. */
   public ApiClient client() {
     return client;
+  }
+
+  /** Where its API is. */
+  public int port() {
+    return port;
   }
 
   /** Its process id. */

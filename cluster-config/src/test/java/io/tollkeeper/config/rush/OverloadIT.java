@@ -25,7 +25,7 @@ final class OverloadIT {
   private static final int QUEUE = 10;
   private static final int FEW = 8;
   private static final int MANY = 100;
-  private static final Duration PHASE = Duration.ofSeconds(4);
+  private static final Duration PHASE = Duration.ofSeconds(3);
   private static final Duration TURNED_AWAY_WITHIN = Duration.ofSeconds(2);
 
   @TempDir
