@@ -1,14 +1,15 @@
 package io.tollkeeper.persistence;
 
-import io.tollkeeper.persistence.journal.JournalReader;
-import io.tollkeeper.persistence.journal.JournalWriter;
-import io.tollkeeper.persistence.journal.SnapshotTable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.persistence.journal.JournalReader;
+import io.tollkeeper.persistence.journal.JournalWriter;
+import io.tollkeeper.persistence.journal.SnapshotTable;
 
 /**
  * The database of a node: its connections, by purpose, and what runs on them. Made before the actor system, which is handed it in a
@@ -73,7 +74,8 @@ public final class Database implements AutoCloseable {
 
   private void warnOfDoubts() {
     try {
-      stores.readNow(product::doubt).ifPresent(doubt -> LOG.warn("{}: what it acknowledges may be lost when its machine fails", doubt));
+      stores.readNow(product::doubt)
+          .ifPresent(doubt -> LOG.warn("{}: what it acknowledges may be lost when its machine fails", doubt));
     } catch (SQLException e) {
       throw new DatabaseException("the database cannot be read: " + e.getMessage(), true, e);
     }

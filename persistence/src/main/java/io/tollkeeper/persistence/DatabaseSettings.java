@@ -1,7 +1,8 @@
 package io.tollkeeper.persistence;
 
-import com.typesafe.config.Config;
 import java.nio.file.Path;
+
+import com.typesafe.config.Config;
 
 /**
  * Which database to use, and how much of it.

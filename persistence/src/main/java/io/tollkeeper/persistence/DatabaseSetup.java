@@ -16,6 +16,7 @@ public final class DatabaseSetup extends Setup {
   /** The database that this actor system was handed. */
   public static Database of(ActorSystem system) {
     return system.settings().setup().get(DatabaseSetup.class).map(setup -> setup.database)
-        .orElseThrow(() -> new IllegalStateException("the actor system " + system.name() + " was created without a DatabaseSetup"));
+        .orElseThrow(() -> new IllegalStateException(
+            "the actor system " + system.name() + " was created without a DatabaseSetup"));
   }
 }

@@ -1,7 +1,5 @@
 package io.tollkeeper.persistence;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -11,6 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 
 /**
  * The connections for one purpose, and the only way to use them. What is asked for runs on virtual threads; how many may wait is
@@ -90,7 +91,8 @@ public final class Lane implements AutoCloseable {
 
   private static void takeTurn(Lock turn) throws SQLException {
     try {
-      if (!turn.tryLock(CONNECTION_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) throw new SQLTransientConnectionException("other writers take too long");
+      if (!turn.tryLock(CONNECTION_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
+        throw new SQLTransientConnectionException("other writers take too long");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLTransientConnectionException("interrupted while waiting for other writers", e);
@@ -142,7 +144,8 @@ public final class Lane implements AutoCloseable {
   }
 
   private <T> CompletionStage<T> start(Task<T> task) {
-    if (!places.tryAcquire()) return CompletableFuture.failedStage(new SQLTransientConnectionException("too many wait for the database"));
+    if (!places.tryAcquire())
+      return CompletableFuture.failedStage(new SQLTransientConnectionException("too many wait for the database"));
     var result = new CompletableFuture<T>();
     threads.execute(() -> {
       try {

@@ -53,7 +53,8 @@ final class PostgreSql implements Product {
 
   @Override
   public String greeting() {
-    return "SET lock_timeout = '" + LOCK_TIMEOUT + "'; SET statement_timeout = '" + STATEMENT_TIMEOUT + "'; SET idle_in_transaction_session_timeout = '"
+    return "SET lock_timeout = '" + LOCK_TIMEOUT + "'; SET statement_timeout = '" + STATEMENT_TIMEOUT
+        + "'; SET idle_in_transaction_session_timeout = '"
         + IDLE_IN_TRANSACTION_TIMEOUT + "'";
   }
 
@@ -80,7 +81,8 @@ final class PostgreSql implements Product {
   @Override
   public Optional<String> doubt(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
-        var result = statement.executeQuery("SELECT name || ' = ' || setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off'")) {
+        var result = statement.executeQuery(
+            "SELECT name || ' = ' || setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off'")) {
       return result.next() ? Optional.of("the server has " + result.getString(1)) : Optional.empty();
     }
   }

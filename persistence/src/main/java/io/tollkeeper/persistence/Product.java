@@ -48,6 +48,8 @@ interface Product {
 
   /** The product that these settings ask for. */
   static Product of(DatabaseSettings settings) {
-    return settings.isEmbedded() ? new SqliteFile(settings.directory()) : new PostgreSql(settings.url(), settings.user(), settings.password());
+    return settings.isEmbedded()
+        ? new SqliteFile(settings.directory())
+        : new PostgreSql(settings.url(), settings.user(), settings.password());
   }
 }

@@ -2,6 +2,7 @@ package io.tollkeeper.persistence;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 

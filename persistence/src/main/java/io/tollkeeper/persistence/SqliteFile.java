@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -90,8 +91,9 @@ final class SqliteFile implements Product {
       Files.createDirectories(directory);
       takeLock();
       // SQLite would take a missing or empty file for a new database and start with nothing.
-      if (Files.exists(marker) && (!Files.exists(file) || Files.size(file) == 0)) throw new DatabaseException("the database file " + file
-          + " is missing or empty; restore it, or delete " + marker + " to start with nothing");
+      if (Files.exists(marker) && (!Files.exists(file) || Files.size(file) == 0))
+        throw new DatabaseException("the database file " + file
+            + " is missing or empty; restore it, or delete " + marker + " to start with nothing");
       prepareLibrary();
     } catch (IOException e) {
       throw new DatabaseException("the data directory " + directory + " cannot be used: " + e, false, e);
@@ -106,7 +108,8 @@ final class SqliteFile implements Product {
       // This very process has it open already.
     }
     close();
-    throw new DatabaseException("the data directory " + directory + " is in use by another process; only one at a time may have it");
+    throw new DatabaseException(
+        "the data directory " + directory + " is in use by another process; only one at a time may have it");
   }
 
   /** The driver unpacks its native library into a file; a killed process leaves it behind, so there is a place that is swept. */

@@ -1,5 +1,9 @@
 package io.tollkeeper.persistence;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Demand;
@@ -8,9 +12,6 @@ import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
-import java.math.BigDecimal;
-import java.util.Optional;
-import java.util.Set;
 
 /** Commands that tests give. */
 final class Commands {
@@ -21,11 +22,13 @@ final class Commands {
   private Commands() {}
 
   static Command.AddGrant grant(String id, int credits) {
-    return new Command.AddGrant(id, credits(credits), GrantKind.PAID, Grant.DEFAULT_PRIORITY, Optional.empty(), Optional.empty(), Set.of(), Grant.SOURCE_API, "");
+    return new Command.AddGrant(id, credits(credits), GrantKind.PAID, Grant.DEFAULT_PRIORITY, Optional.empty(),
+        Optional.empty(), Set.of(), Grant.SOURCE_API, "");
   }
 
   static Command.Consume consume(String id, int credits) {
-    return new Command.Consume(id, new Demand(FEATURE, 1, Optional.of(credits(credits)), Dimensions.NONE), Optional.empty(), OnInsufficient.REJECT,
+    return new Command.Consume(id, new Demand(FEATURE, 1, Optional.of(credits(credits)), Dimensions.NONE),
+        Optional.empty(), OnInsufficient.REJECT,
         Optional.empty(), Metadata.NONE);
   }
 

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.engine.domain.Command;
-import io.tollkeeper.engine.domain.Outcome;
 import java.util.Optional;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Outcome;
 
 /** What a customer may rely on wherever its facts are kept: run with the real actor. */
 abstract class CustomerContract {
@@ -46,7 +47,8 @@ abstract class CustomerContract {
     var first = assertInstanceOf(Outcome.Charged.class, customer.write(Commands.consume("u1", 30)));
     customer.stop();
 
-    var again = assertInstanceOf(Outcome.Charged.class, customers.start("acme", "c1").write(Commands.consume("u1", 30)));
+    var again =
+        assertInstanceOf(Outcome.Charged.class, customers.start("acme", "c1").write(Commands.consume("u1", 30)));
 
     assertTrue(again.replayed());
     assertEquals(first.answer(), again.answer());

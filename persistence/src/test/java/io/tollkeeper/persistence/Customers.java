@@ -1,5 +1,25 @@
 package io.tollkeeper.persistence;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
+
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.tollkeeper.engine.domain.Catalogue;
@@ -21,25 +41,6 @@ import io.tollkeeper.engine.entity.Journal;
 import io.tollkeeper.engine.entity.JournalRow;
 import io.tollkeeper.engine.entity.Request;
 import io.tollkeeper.persistence.journal.JdbcJournal;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.stream.LongStream;
-import org.apache.pekko.actor.BootstrapSetup;
-import org.apache.pekko.actor.setup.ActorSystemSetup;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
-import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 
 /** Customers in an actor system of their own, each the real actor, without a cluster. */
 final class Customers implements AutoCloseable {
@@ -48,8 +49,9 @@ final class Customers implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final EntitySettings SETTINGS = new EntitySettings(new Limits(100), new RememberedIds.Window(1000, Duration.ofHours(24)), 100, 100_000,
-      1000, 1000, 1, SNAPSHOT_EVERY, PATIENCE);
+  private static final EntitySettings SETTINGS =
+      new EntitySettings(new Limits(100), new RememberedIds.Window(1000, Duration.ofHours(24)), 100, 100_000,
+          1000, 1000, 1, SNAPSHOT_EVERY, PATIENCE);
 
   private final ActorTestKit kit;
   private final Journal journal;
@@ -64,25 +66,32 @@ final class Customers implements AutoCloseable {
   /** Customers whose facts are kept in this database, which is closed with them. */
   static Customers in(Database database) {
     var setup = ActorSystemSetup.create(BootstrapSetup.create(config()), new DatabaseSetup(database));
-    return new Customers(ActorSystem.create(Behaviors.empty(), "customers", setup), new JdbcJournal(database), database::close);
+    return new Customers(ActorSystem.create(Behaviors.empty(), "customers", setup), new JdbcJournal(database),
+        database::close);
   }
 
   /** Customers whose facts are kept in memory, in their written form. */
   static Customers inMemory() {
-    var plugins = PersistenceTestKitPlugin.getInstance().config().withFallback(PersistenceTestKitSnapshotPlugin.config());
-    var noDatabase = ConfigFactory.parseString("pekko.persistence { journal.auto-start-journals = [], snapshot-store.auto-start-snapshot-stores = [] }");
-    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "customers", noDatabase.withFallback(plugins).withFallback(config()));
+    var plugins =
+        PersistenceTestKitPlugin.getInstance().config().withFallback(PersistenceTestKitSnapshotPlugin.config());
+    var noDatabase = ConfigFactory.parseString(
+        "pekko.persistence { journal.auto-start-journals = [], snapshot-store.auto-start-snapshot-stores = [] }");
+    ActorSystem<Void> system =
+        ActorSystem.create(Behaviors.empty(), "customers", noDatabase.withFallback(plugins).withFallback(config()));
     var kit = PersistenceTestKit.create(system);
-    return new Customers(system, (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), () -> {});
+    return new Customers(system,
+        (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), () -> {});
   }
 
   private static List<JournalRow> rows(PersistenceTestKit kit, CustomerKey customer, long from, long to) {
     var all = kit.persistedInStorage(CustomerEntity.persistenceId(customer).id());
-    return LongStream.rangeClosed(Math.max(1, from), Math.min(all.size(), to)).mapToObj(number -> new JournalRow(number, (Facts) all.get((int) number - 1))).toList();
+    return LongStream.rangeClosed(Math.max(1, from), Math.min(all.size(), to))
+        .mapToObj(number -> new JournalRow(number, (Facts) all.get((int) number - 1))).toList();
   }
 
   private static Config config() {
-    return ConfigFactory.parseString("pekko.actor.provider = local, pekko.actor.allow-java-serialization = off").withFallback(ConfigFactory.load("persistence"));
+    return ConfigFactory.parseString("pekko.actor.provider = local, pekko.actor.allow-java-serialization = off")
+        .withFallback(ConfigFactory.load("persistence"));
   }
 
   ActorSystem<?> system() {
@@ -159,7 +168,8 @@ final class Customers implements AutoCloseable {
   /** A catalogue with one feature that the caller names the price of. */
   private static final class OneFeature implements Catalogues {
 
-    private static final Catalogue CATALOGUE = new Catalogue(1, Map.of(Commands.FEATURE, new Feature(Commands.FEATURE, FeatureKind.METERED, List.of())), Map.of());
+    private static final Catalogue CATALOGUE = new Catalogue(1,
+        Map.of(Commands.FEATURE, new Feature(Commands.FEATURE, FeatureKind.METERED, List.of())), Map.of());
 
     @Override
     public Catalogue current(String tenant) {

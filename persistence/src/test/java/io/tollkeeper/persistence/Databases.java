@@ -1,7 +1,5 @@
 package io.tollkeeper.persistence;
 
-import com.typesafe.config.ConfigFactory;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +8,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import com.typesafe.config.ConfigFactory;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** New, empty databases for tests. */
 public final class Databases {
@@ -36,7 +37,9 @@ public final class Databases {
   public static DatabaseSettings postgres() {
     // A schema of its own is as good as a database, and costs the server next to nothing.
     var schema = "test_" + NUMBER.incrementAndGet();
-    var settings = settings(Postgres.SERVER.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "") + "?currentSchema=" + schema, "postgres", "postgres",
+    var settings = settings(
+        Postgres.SERVER.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "") + "?currentSchema=" + schema,
+        "postgres", "postgres",
         Path.of("target"));
     execute(settings, "CREATE SCHEMA " + schema);
     return settings;
@@ -68,7 +71,8 @@ public final class Databases {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").start();
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
-import io.tollkeeper.persistence.journal.EventRow;
-import io.tollkeeper.persistence.journal.RejectedWriteException;
-import io.tollkeeper.persistence.journal.Tail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,8 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import com.google.protobuf.ByteString;
+import io.tollkeeper.persistence.journal.EventRow;
+import io.tollkeeper.persistence.journal.RejectedWriteException;
+import io.tollkeeper.persistence.journal.Tail;
 
 /** What the journal promises, on every database. */
 abstract class JournalContract {
@@ -165,8 +166,9 @@ abstract class JournalContract {
 
   @Test
   void writers_of_many_customers_at_once_leave_no_gap() {
-    var customers = IntStream.range(0, 40).mapToObj(customer -> CompletableFuture.runAsync(() -> LongStream.rangeClosed(1, 25)
-        .forEach(number -> done(write(row("c" + customer, number)))))).toList();
+    var customers =
+        IntStream.range(0, 40).mapToObj(customer -> CompletableFuture.runAsync(() -> LongStream.rangeClosed(1, 25)
+            .forEach(number -> done(write(row("c" + customer, number)))))).toList();
     customers.forEach(CompletableFuture::join);
 
     var orderings = new HashSet<Long>();
@@ -231,7 +233,8 @@ abstract class JournalContract {
   }
 
   static EventRow row(String customer, long number) {
-    return new EventRow(0, customer, number, UUID.randomUUID(), Instant.EPOCH, 17, "f1", ByteString.copyFromUtf8(customer + number));
+    return new EventRow(0, customer, number, UUID.randomUUID(), Instant.EPOCH, 17, "f1",
+        ByteString.copyFromUtf8(customer + number));
   }
 
   static List<Long> numbers(List<EventRow> rows) {
@@ -243,7 +246,8 @@ abstract class JournalContract {
   }
 
   static void rejected(CompletionStage<Void> stage) {
-    assertInstanceOf(RejectedWriteException.class, assertThrows(CompletionException.class, () -> join(stage)).getCause());
+    assertInstanceOf(RejectedWriteException.class,
+        assertThrows(CompletionException.class, () -> join(stage)).getCause());
   }
 
   private static <T> T join(CompletionStage<T> stage) {
@@ -259,6 +263,7 @@ abstract class JournalContract {
   }
 
   private static EventRow asWritten(EventRow row) {
-    return new EventRow(0, row.persistenceId(), row.number(), row.writer(), Instant.EPOCH, row.serializer(), row.manifest(), row.payload());
+    return new EventRow(0, row.persistenceId(), row.number(), row.writer(), Instant.EPOCH, row.serializer(),
+        row.manifest(), row.payload());
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL: what can be wrong with it, and what only passes. */
@@ -26,7 +27,8 @@ final class PostgresDatabaseIT {
 
   @Test
   void nodes_that_start_at_once_all_find_the_schema_in_place() {
-    var nodes = IntStream.range(0, 4).mapToObj(_ -> CompletableFuture.supplyAsync(() -> Database.open(settings))).toList();
+    var nodes =
+        IntStream.range(0, 4).mapToObj(_ -> CompletableFuture.supplyAsync(() -> Database.open(settings))).toList();
     for (var node : nodes)
       try (var database = node.join()) {
         assertEquals(0, database.reader().tail("c1", 1, 1).toCompletableFuture().join().last());
@@ -59,7 +61,8 @@ final class PostgresDatabaseIT {
   }
 
   private DatabaseSettings with(String url) {
-    return new DatabaseSettings(url, settings.user(), settings.password(), settings.directory(), settings.pools(), settings.writing());
+    return new DatabaseSettings(url, settings.user(), settings.password(), settings.directory(), settings.pools(),
+        settings.writing());
   }
 
   private static DatabaseException refused(DatabaseSettings wrong) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+
 import org.junit.jupiter.api.Test;
 
 final class PostgresJournalIT extends JournalContract {
@@ -38,8 +39,9 @@ final class PostgresJournalIT extends JournalContract {
     var held = new ArrayList<CompletionStage<Void>>();
     try (var stale = Databases.connect(settings); var statement = stale.createStatement()) {
       stale.setAutoCommit(false);
-      statement.executeUpdate("INSERT INTO event_journal (persistence_id, sequence_number, writer, serializer, manifest, payload)"
-          + " VALUES ('held', 1, gen_random_uuid(), 1, '', '')");
+      statement.executeUpdate(
+          "INSERT INTO event_journal (persistence_id, sequence_number, writer, serializer, manifest, payload)"
+              + " VALUES ('held', 1, gen_random_uuid(), 1, '', '')");
       whileTheWriterIsBusy(() -> {
         for (int i = 0; i < 8; i++)
           healthy.add(write(row("c" + i, 1)));
@@ -70,8 +72,9 @@ final class PostgresJournalIT extends JournalContract {
   @Test
   void connections_that_were_killed_are_replaced() {
     done(write(row("c1", 1)));
-    Databases.execute(settings, "UPDATE catalogue SET version = 1 WHERE (SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-        + " WHERE datname = current_database() AND pid <> pg_backend_pid()) < 0");
+    Databases.execute(settings,
+        "UPDATE catalogue SET version = 1 WHERE (SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid()) < 0");
     var number = new AtomicLong(2);
     eventually(() -> write(row("c1", number.getAndIncrement())));
     eventually(() -> database.reader().rows("c1", 1, 1, 1));
@@ -95,6 +98,7 @@ final class PostgresJournalIT extends JournalContract {
   }
 
   private static void failed(CompletionStage<Void> stage) {
-    assertInstanceOf(SQLException.class, assertThrows(CompletionException.class, () -> stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join()).getCause());
+    assertInstanceOf(SQLException.class, assertThrows(CompletionException.class,
+        () -> stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join()).getCause());
   }
 }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 /** The file of the embedded database: used by one process at a time, and never silently started anew. */
@@ -58,7 +59,8 @@ final class SqliteDatabaseTest {
   void a_second_process_is_refused() throws IOException, InterruptedException {
     try (var _ = Database.open(settings)) {
       var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      var second = new ProcessBuilder(List.of(java, "-cp", System.getProperty("java.class.path"), SecondProcess.class.getName(), settings.directory().toString()))
+      var second = new ProcessBuilder(List.of(java, "-cp", System.getProperty("java.class.path"),
+          SecondProcess.class.getName(), settings.directory().toString()))
           .redirectErrorStream(true).start();
       var output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(1, second.waitFor(), output);
@@ -76,9 +78,12 @@ final class SqliteDatabaseTest {
 
   @Test
   void reading_goes_on_while_something_is_being_written() throws SQLException {
-    try (var database = Database.open(settings); var other = Databases.connect(settings); var statement = other.createStatement()) {
+    try (var database = Database.open(settings);
+        var other = Databases.connect(settings);
+        var statement = other.createStatement()) {
       other.setAutoCommit(false);
-      statement.executeUpdate("INSERT INTO catalogue (tenant, version, published_at, document) VALUES ('acme', 1, 0, '{}')");
+      statement
+          .executeUpdate("INSERT INTO catalogue (tenant, version, published_at, document) VALUES ('acme', 1, 0, '{}')");
       assertEquals(0, database.reader().tail("c1", 1, 1).toCompletableFuture().join().last());
       other.rollback();
     }

@@ -3,10 +3,10 @@ package io.tollkeeper.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.engine.domain.CustomerView;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.junit.jupiter.api.Test;
+import io.tollkeeper.engine.domain.CustomerView;
 
 /** What a customer may rely on when somebody or something has been at the database. */
 abstract class StoredCustomerContract extends CustomerContract {
@@ -23,7 +23,8 @@ abstract class StoredCustomerContract extends CustomerContract {
     var before = customerWithSnapshots();
     assertTrue(change("UPDATE snapshot SET payload = %s".formatted(bytes("00112233"))) > 0);
 
-    var after = LoggingTestKit.error("is ignored").withOccurrences(2).expect(customers.system(), () -> customers.start("acme", "c1").show());
+    var after = LoggingTestKit.error("is ignored").withOccurrences(2).expect(customers.system(),
+        () -> customers.start("acme", "c1").show());
 
     assertEquals(before, after);
   }
@@ -32,7 +33,8 @@ abstract class StoredCustomerContract extends CustomerContract {
   void an_older_snapshot_serves_when_the_newest_has_rotted() {
     var before = customerWithSnapshots();
     var newest = "(SELECT max(sequence_number) FROM snapshot)";
-    assertEquals(1, change("UPDATE snapshot SET payload = %s WHERE sequence_number = %s".formatted(bytes("00"), newest)));
+    assertEquals(1,
+        change("UPDATE snapshot SET payload = %s WHERE sequence_number = %s".formatted(bytes("00"), newest)));
     // With the first row gone there is no way but by the older snapshot.
     assertEquals(1, change("DELETE FROM event_journal WHERE sequence_number = 1"));
 
@@ -42,9 +44,11 @@ abstract class StoredCustomerContract extends CustomerContract {
   @Test
   void a_snapshot_that_is_ahead_of_its_journal_is_ignored_loudly() {
     var before = customerWithSnapshots();
-    assertEquals(1, change("UPDATE snapshot SET sequence_number = 999 WHERE sequence_number = (SELECT max(sequence_number) FROM snapshot)"));
+    assertEquals(1, change(
+        "UPDATE snapshot SET sequence_number = 999 WHERE sequence_number = (SELECT max(sequence_number) FROM snapshot)"));
 
-    var after = LoggingTestKit.error("does not have that row").expect(customers.system(), () -> customers.start("acme", "c1").show());
+    var after = LoggingTestKit.error("does not have that row").expect(customers.system(),
+        () -> customers.start("acme", "c1").show());
 
     assertEquals(before, after);
   }

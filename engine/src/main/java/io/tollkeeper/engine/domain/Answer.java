@@ -21,8 +21,10 @@ import java.util.Optional;
  * @param seq the number of the customer's last ledger entry, 0 if there is none
  * @param at when it was decided
  */
-public record Answer(Optional<Refusal> refusal, CustomerKey customer, String feature, Optional<String> usage, Optional<Credits> required, Credits charged,
-    Credits uncollected, List<Draw> draws, Balance balance, Credits available, int catalogueVersion, long seq, Instant at) {
+public record Answer(Optional<Refusal> refusal, CustomerKey customer, String feature, Optional<String> usage,
+    Optional<Credits> required, Credits charged,
+    Credits uncollected, List<Draw> draws, Balance balance, Credits available, int catalogueVersion, long seq,
+    Instant at) {
 
   public Answer {
     draws = List.copyOf(draws);
@@ -34,13 +36,18 @@ public record Answer(Optional<Refusal> refusal, CustomerKey customer, String fea
 
   /** The same answer, with the number of another entry as the last one. */
   Answer withSeq(long number) {
-    return number == seq ? this : new Answer(refusal, customer, feature, usage, required, charged, uncollected, draws, balance, available, catalogueVersion, number, at);
+    return number == seq
+        ? this
+        : new Answer(refusal, customer, feature, usage, required, charged, uncollected, draws, balance, available,
+            catalogueVersion, number, at);
   }
 
   /** The answer that a charge was given, from the fact that records it: the same whenever it is asked for. */
   static Answer charged(CustomerKey customer, Fact fact, Event.Consumed consumed) {
     var command = consumed.command();
-    return new Answer(Optional.empty(), customer, command.demand().feature(), Optional.of(command.id()), Optional.of(consumed.required()), consumed.charged(),
-        consumed.uncollected(), fact.entries().getFirst().draws(), fact.balance(), consumed.available(), consumed.catalogueVersion(), fact.seq(), fact.at());
+    return new Answer(Optional.empty(), customer, command.demand().feature(), Optional.of(command.id()),
+        Optional.of(consumed.required()), consumed.charged(),
+        consumed.uncollected(), fact.entries().getFirst().draws(), fact.balance(), consumed.available(),
+        consumed.catalogueVersion(), fact.seq(), fact.at());
   }
 }

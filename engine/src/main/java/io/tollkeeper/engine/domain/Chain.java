@@ -24,10 +24,12 @@ public final class Chain {
   }
 
   private static boolean isLinked(Hash previous, Fact fact) {
-    if (fact.entries().isEmpty()) return fact.hash().equals(link(previous, fact.at(), fact.event(), fact.seq(), fact.balance()));
+    if (fact.entries().isEmpty())
+      return fact.hash().equals(link(previous, fact.at(), fact.event(), fact.seq(), fact.balance()));
     var hash = previous;
     for (var entry : fact.entries()) {
-      hash = link(hash, fact.at(), fact.event(), entry.seq(), entry.type(), entry.amountMicros(), entry.draws(), entry.balance());
+      hash = link(hash, fact.at(), fact.event(), entry.seq(), entry.type(), entry.amountMicros(), entry.draws(),
+          entry.balance());
       if (!hash.equals(entry.hash())) return false;
     }
     var last = fact.entries().getLast();
@@ -39,7 +41,8 @@ public final class Chain {
     return switch (event) {
       case Event.CustomerPut(var profile) -> profile.metadata().isIntact();
       case Event.Consumed consumed -> consumed.command().metadata().isIntact();
-      case Event.GrantAdded _, Event.GrantStarted _, Event.GrantExpired _, Event.GrantVoided _, Event.AdjustedUp _, Event.AdjustedDown _ -> true;
+      case Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _ ->
+        true;
     };
   }
 
@@ -49,7 +52,8 @@ public final class Chain {
   }
 
   /** The link of one ledger entry of a fact. */
-  static Hash link(Hash previous, Instant at, Event event, long seq, EntryType type, long amountMicros, List<Draw> draws, Balance balance) {
+  static Hash link(Hash previous, Instant at, Event event, long seq, EntryType type, long amountMicros,
+      List<Draw> draws, Balance balance) {
     var out = put(head(previous, at, event).put(seq).put(type.name()).put(amountMicros), balance).put(draws.size());
     for (var draw : draws)
       out.put(draw.grant()).put(draw.amount());

@@ -21,7 +21,8 @@ public sealed interface Command {
   }
 
   /** Create the customer, or update the parts that are given. */
-  record PutCustomer(Optional<String> name, Optional<Metadata> metadata, Optional<String> stripeCustomer) implements Command {}
+  record PutCustomer(Optional<String> name, Optional<Metadata> metadata,
+      Optional<String> stripeCustomer) implements Command {}
 
   /**
    * Add credits.
@@ -29,7 +30,8 @@ public sealed interface Command {
    * @param effectiveAt from when they can be spent; absent for at once
    * @param expiry when they end; absent for never
    */
-  record AddGrant(String id, Credits credits, GrantKind kind, int priority, Optional<Instant> effectiveAt, Optional<Expiry> expiry,
+  record AddGrant(String id, Credits credits, GrantKind kind, int priority, Optional<Instant> effectiveAt,
+      Optional<Expiry> expiry,
       Set<String> features, String source, String reason) implements Identified {
 
     public AddGrant {
@@ -71,7 +73,8 @@ public sealed interface Command {
    * @param run the run it is part of, if any
    * @param occurredAt when the caller says that it happened; recorded only
    */
-  record Consume(String id, Demand demand, Optional<String> run, OnInsufficient onInsufficient, Optional<Instant> occurredAt, Metadata metadata) implements Identified {
+  record Consume(String id, Demand demand, Optional<String> run, OnInsufficient onInsufficient,
+      Optional<Instant> occurredAt, Metadata metadata) implements Identified {
 
     @Override
     public IdSpace space() {

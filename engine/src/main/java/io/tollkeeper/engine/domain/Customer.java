@@ -18,12 +18,14 @@ import java.util.List;
  * @param row how many journal rows hold its facts
  * @param ids the ids that it used lately
  */
-public record Customer(CustomerKey key, boolean exists, Profile profile, Instant createdAt, Instant lastAt, Grants grants, Balance balance, long seq,
+public record Customer(CustomerKey key, boolean exists, Profile profile, Instant createdAt, Instant lastAt,
+    Grants grants, Balance balance, long seq,
     Hash chain, long row, RememberedIds ids) {
 
   /** A customer of whom nothing is known. */
   public static Customer unknown(CustomerKey key, RememberedIds.Window window) {
-    return new Customer(key, false, Profile.EMPTY, Instant.EPOCH, Instant.EPOCH, Grants.NONE, Balance.ZERO, 0, Chain.genesis(key), 0, RememberedIds.none(window));
+    return new Customer(key, false, Profile.EMPTY, Instant.EPOCH, Instant.EPOCH, Grants.NONE, Balance.ZERO, 0,
+        Chain.genesis(key), 0, RememberedIds.none(window));
   }
 
   /**
@@ -32,10 +34,12 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
    */
   public Customer evolve(Fact fact) {
     return switch (fact.event()) {
-      case Event.CustomerPut(var newProfile) -> new Customer(key, true, newProfile, exists ? createdAt : fact.at(), fact.at(), grants, balance, seq,
-          fact.hash(), row, ids);
-      case Event.GrantAdded(var command, var grant) -> after(fact, fact.entries().isEmpty() ? grants.schedule(grant) : grants.start(grant),
-          remembering(command, fact));
+      case Event.CustomerPut(var newProfile) ->
+        new Customer(key, true, newProfile, exists ? createdAt : fact.at(), fact.at(), grants, balance, seq,
+            fact.hash(), row, ids);
+      case Event.GrantAdded(var command, var grant) ->
+        after(fact, fact.entries().isEmpty() ? grants.schedule(grant) : grants.start(grant),
+            remembering(command, fact));
       case Event.GrantStarted(var grant) -> after(fact, grants.start(grants.find(grant).orElseThrow().grant()), ids);
       case Event.GrantExpired(var grant) -> after(fact, grants.end(grant), ids);
       case Event.GrantVoided(var grant, var _) -> after(fact, grants.end(grant), ids);
@@ -69,7 +73,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
   }
 
   private Customer after(Fact fact, Grants newGrants, RememberedIds newIds) {
-    return new Customer(key, exists, profile, createdAt, fact.at(), newGrants, fact.balance(), fact.seq(), fact.hash(), row, newIds);
+    return new Customer(key, exists, profile, createdAt, fact.at(), newGrants, fact.balance(), fact.seq(), fact.hash(),
+        row, newIds);
   }
 
   private RememberedIds remembering(Command.Identified command, Fact fact) {

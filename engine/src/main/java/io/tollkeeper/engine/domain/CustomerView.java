@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param scheduled the grants that are still to start
  * @param at the time that it is true for
  */
-public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, Balance balance, List<GrantBalance> live, List<Grant> scheduled, long seq,
+public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, Balance balance,
+    List<GrantBalance> live, List<Grant> scheduled, long seq,
     Instant at) {
 
   public CustomerView {
@@ -22,12 +23,14 @@ public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, 
   /** This customer at a time up to which everything due is written. */
   public static CustomerView of(Customer customer, Instant at) {
     var grants = customer.grants();
-    return new CustomerView(customer.key(), customer.profile(), customer.createdAt(), customer.balance(), grants.live(), grants.scheduled(), customer.seq(), at);
+    return new CustomerView(customer.key(), customer.profile(), customer.createdAt(), customer.balance(), grants.live(),
+        grants.scheduled(), customer.seq(), at);
   }
 
   /** When credits are lost next if nobody spends them, and how many; empty if none ever expire. */
   public Optional<Expiry> nextExpiry() {
-    return live.stream().map(balance -> balance.grant().expiresAt()).min(Instant::compareTo).filter(time -> !time.equals(Grant.NEVER))
+    return live.stream().map(balance -> balance.grant().expiresAt()).min(Instant::compareTo)
+        .filter(time -> !time.equals(Grant.NEVER))
         .map(time -> new Expiry(time, expiringAt(time)));
   }
 
@@ -35,6 +38,7 @@ public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, 
   public record Expiry(Instant at, Credits amount) {}
 
   private Credits expiringAt(Instant time) {
-    return live.stream().filter(balance -> balance.grant().expiresAt().equals(time)).map(GrantBalance::left).reduce(Credits.ZERO, Credits::plus);
+    return live.stream().filter(balance -> balance.grant().expiresAt().equals(time)).map(GrantBalance::left)
+        .reduce(Credits.ZERO, Credits::plus);
   }
 }

@@ -35,7 +35,8 @@ public final class Decider {
   }
 
   /** Whether this work would be accepted now. Nothing is written: what is due is only computed. */
-  public Answer authorize(Customer customer, Demand demand, Optional<String> run, OnInsufficient onInsufficient, Catalogue catalogue, Instant clock) {
+  public Answer authorize(Customer customer, Demand demand, Optional<String> run, OnInsufficient onInsufficient,
+      Catalogue catalogue, Instant clock) {
     var now = customer.timeAt(clock);
     if (!customer.exists()) return missing(customer, demand, Optional.empty(), catalogue, now);
     // What is due is only computed, so the ledger has no entries for it: the number stays that of the last one it has.
@@ -56,7 +57,9 @@ public final class Decider {
       var row = past.row(number);
       if (row.isEmpty()) return new Earlier.Unknown(number);
       for (var fact : row.get().list())
-        if (fact.event().identified().filter(command -> command.space() == space && command.id().equals(id)).isPresent()) return new Earlier.Found(fact);
+        if (fact.event().identified().filter(command -> command.space() == space && command.id().equals(id))
+            .isPresent())
+          return new Earlier.Found(fact);
     }
     return new Earlier.None();
   }
@@ -65,24 +68,28 @@ public final class Decider {
     return switch (command) {
       case Command.Identified identified -> earlier(customer, identified.space(), identified.id(), past);
       // Voiding what has ended succeeds, so whether the grant ever existed matters only then.
-      case Command.VoidGrant(var grant, var _) when customer.grants().find(grant).isEmpty() -> giver(customer, grant, past);
-      case Command.VoidGrant _, Command.PutCustomer _, Command.WriteDue _ -> new Earlier.None();
+      case Command.VoidGrant(var grant, var _) when customer.grants().find(grant).isEmpty() ->
+        giver(customer, grant, past);
+      case Command.VoidGrant _,Command.PutCustomer _,Command.WriteDue _ -> new Earlier.None();
     };
   }
 
   /** What was recorded for the command that gave this grant. */
   private Earlier giver(Customer customer, String grant, Past past) {
-    return grant.startsWith(Granting.ADJUSTMENT) ? earlier(customer, IdSpace.ADJUSTMENT, grant.substring(Granting.ADJUSTMENT.length()), past)
+    return grant.startsWith(Granting.ADJUSTMENT)
+        ? earlier(customer, IdSpace.ADJUSTMENT, grant.substring(Granting.ADJUSTMENT.length()), past)
         : earlier(customer, IdSpace.GRANT, grant, past);
   }
 
   private static Outcome repeat(Ledger ledger, Command command, Fact fact, Catalogue catalogue, Instant now) {
     Due.write(ledger, now);
     var customer = ledger.customer();
-    if (command instanceof Command.VoidGrant end) return fact.event() instanceof Event.AdjustedDown ? noGrant(customer, end) : standing(customer, now);
+    if (command instanceof Command.VoidGrant end)
+      return fact.event() instanceof Event.AdjustedDown ? noGrant(customer, end) : standing(customer, now);
     if (fact.event().identified().filter(command::equals).isPresent()) return Outcome.of(customer.key(), fact, true);
     var detail = "this id was used before, with other content";
-    return command instanceof Command.Consume consume ? Spending.refuse(customer, consume, Refusal.ID_REUSED, detail, catalogue, now)
+    return command instanceof Command.Consume consume
+        ? Spending.refuse(customer, consume, Refusal.ID_REUSED, detail, catalogue, now)
         : Outcome.refused(Refusal.ID_REUSED, detail, customer);
   }
 
@@ -121,12 +128,16 @@ public final class Decider {
 
   private static Outcome noCustomer(Customer customer, Command command, Catalogue catalogue, Instant now) {
     var answer = command instanceof Command.Consume consume
-        ? Optional.of(missing(customer, consume.demand(), Optional.of(consume.id()), catalogue, now)) : Optional.<Answer>empty();
-    return new Outcome.Refused(Refusal.CUSTOMER_NOT_FOUND, "there is no customer " + customer.key().customer(), customer.seq(), answer);
+        ? Optional.of(missing(customer, consume.demand(), Optional.of(consume.id()), catalogue, now))
+        : Optional.<Answer>empty();
+    return new Outcome.Refused(Refusal.CUSTOMER_NOT_FOUND, "there is no customer " + customer.key().customer(),
+        customer.seq(), answer);
   }
 
-  private static Answer missing(Customer customer, Demand demand, Optional<String> usage, Catalogue catalogue, Instant now) {
-    return new Answer(Optional.of(Refusal.CUSTOMER_NOT_FOUND), customer.key(), demand.feature(), usage, Optional.empty(), Credits.ZERO, Credits.ZERO,
+  private static Answer missing(Customer customer, Demand demand, Optional<String> usage, Catalogue catalogue,
+      Instant now) {
+    return new Answer(Optional.of(Refusal.CUSTOMER_NOT_FOUND), customer.key(), demand.feature(), usage,
+        Optional.empty(), Credits.ZERO, Credits.ZERO,
         List.of(), Balance.ZERO, Credits.ZERO, catalogue.version(), 0, now);
   }
 }

@@ -21,7 +21,8 @@ public record Dimensions(Map<String, String> words, Map<String, BigDecimal> tota
   public Dimensions {
     words = sorted(words);
     var canonical = new TreeMap<String, BigDecimal>();
-    totals.forEach((name, total) -> canonical.put(name, total.signum() == 0 ? BigDecimal.ZERO : total.stripTrailingZeros()));
+    totals.forEach(
+        (name, total) -> canonical.put(name, total.signum() == 0 ? BigDecimal.ZERO : total.stripTrailingZeros()));
     totals = sorted(canonical);
   }
 

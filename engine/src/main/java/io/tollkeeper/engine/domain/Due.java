@@ -24,6 +24,7 @@ final class Due {
       return;
     }
     var starting = grants.scheduled().getFirst();
-    ledger.write(at, new Event.GrantStarted(starting.id()), Posting.of(EntryType.GRANT, starting.credits().micros(), starting.id()));
+    ledger.write(at, new Event.GrantStarted(starting.id()),
+        Posting.of(EntryType.GRANT, starting.credits().micros(), starting.id()));
   }
 }

@@ -15,7 +15,7 @@ public sealed interface Event {
       case AdjustedUp adjusted -> Optional.of(adjusted.command());
       case AdjustedDown adjusted -> Optional.of(adjusted.command());
       case Consumed consumed -> Optional.of(consumed.command());
-      case CustomerPut _, GrantStarted _, GrantExpired _, GrantVoided _ -> Optional.empty();
+      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _ -> Optional.empty();
     };
   }
 
@@ -49,7 +49,8 @@ public sealed interface Event {
    * @param uncollected the part of that which could not be charged
    * @param available what this feature could draw afterwards
    */
-  record Consumed(Command.Consume command, int catalogueVersion, Price price, Credits required, Credits uncollected, Credits available) implements Event {
+  record Consumed(Command.Consume command, int catalogueVersion, Price price, Credits required, Credits uncollected,
+      Credits available) implements Event {
 
     public Credits charged() {
       return required.minus(uncollected);

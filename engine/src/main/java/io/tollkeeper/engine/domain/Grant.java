@@ -16,7 +16,8 @@ import java.util.Set;
  * @param features the only features it pays for; empty for all
  * @param source who gave it: {@code api}, or the payment that bought it
  */
-public record Grant(String id, Credits credits, GrantKind kind, int priority, Instant effectiveAt, Instant expiresAt, Set<String> features, String source) {
+public record Grant(String id, Credits credits, GrantKind kind, int priority, Instant effectiveAt, Instant expiresAt,
+    Set<String> features, String source) {
 
   /** The expiry of what never expires. */
   public static final Instant NEVER = Instant.MAX;

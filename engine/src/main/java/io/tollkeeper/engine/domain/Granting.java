@@ -22,12 +22,16 @@ final class Granting {
       return Outcome.refused(Refusal.AMOUNT_TOO_LARGE, "the grant would end beyond the end of time", customer);
     }
     if (!expiresAt.isAfter(now) || !expiresAt.isAfter(effectiveAt))
-      return Outcome.refused(Refusal.GRANT_ENDS_TOO_EARLY, "the grant would end at " + expiresAt + ", which is not after it starts or not after now", customer);
-    if (customer.grants().open() >= limits.grants()) return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
+      return Outcome.refused(Refusal.GRANT_ENDS_TOO_EARLY,
+          "the grant would end at " + expiresAt + ", which is not after it starts or not after now", customer);
+    if (customer.grants().open() >= limits.grants())
+      return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
     if (overflows(customer, command.credits())) return tooLarge(customer);
-    var grant = new Grant(command.id(), command.credits(), command.kind(), command.priority(), effectiveAt, expiresAt, command.features(), command.source());
+    var grant = new Grant(command.id(), command.credits(), command.kind(), command.priority(), effectiveAt, expiresAt,
+        command.features(), command.source());
     var event = new Event.GrantAdded(command, grant);
-    var fact = effectiveAt.isAfter(now) ? ledger.write(now, event)
+    var fact = effectiveAt.isAfter(now)
+        ? ledger.write(now, event)
         : ledger.write(now, event, Posting.of(EntryType.GRANT, command.credits().micros(), command.id()));
     return Outcome.of(customer.key(), fact, false);
   }
@@ -42,7 +46,8 @@ final class Granting {
 
   /** Ends a grant that has not ended; does nothing if it has. Whether one with this id ever existed is for the caller to know. */
   static void end(Ledger ledger, Command.VoidGrant command, Instant now) {
-    var found = ledger.customer().grants().find(command.grant()).filter(balance -> balance.grant().expiresAt().isAfter(now));
+    var found =
+        ledger.customer().grants().find(command.grant()).filter(balance -> balance.grant().expiresAt().isAfter(now));
     if (found.isEmpty()) return;
     var id = command.grant();
     var left = found.get().left();
@@ -58,10 +63,13 @@ final class Granting {
   private static Outcome adjustUp(Ledger ledger, Command.Adjust command, Limits limits, Instant now) {
     var customer = ledger.customer();
     var credits = new Credits(command.micros());
-    if (customer.grants().open() >= limits.grants()) return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
+    if (customer.grants().open() >= limits.grants())
+      return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
     if (overflows(customer, credits)) return tooLarge(customer);
-    var grant = new Grant(ADJUSTMENT + command.id(), credits, GrantKind.ADJUSTMENT, Grant.DEFAULT_PRIORITY, now, Grant.NEVER, Set.of(), Grant.SOURCE_API);
-    var fact = ledger.write(now, new Event.AdjustedUp(command, grant), Posting.of(EntryType.ADJUST, command.micros(), grant.id()));
+    var grant = new Grant(ADJUSTMENT + command.id(), credits, GrantKind.ADJUSTMENT, Grant.DEFAULT_PRIORITY, now,
+        Grant.NEVER, Set.of(), Grant.SOURCE_API);
+    var fact = ledger.write(now, new Event.AdjustedUp(command, grant),
+        Posting.of(EntryType.ADJUST, command.micros(), grant.id()));
     return Outcome.of(customer.key(), fact, false);
   }
 
@@ -69,9 +77,11 @@ final class Granting {
     var customer = ledger.customer();
     var available = customer.balance().available();
     if (command.micros() == Long.MIN_VALUE || -command.micros() > available.micros())
-      return Outcome.refused(Refusal.INSUFFICIENT_CREDITS, "the adjustment takes more than the " + available + " credits that are available", customer);
+      return Outcome.refused(Refusal.INSUFFICIENT_CREDITS,
+          "the adjustment takes more than the " + available + " credits that are available", customer);
     var draws = customer.grants().draws(new Credits(-command.micros()));
-    var fact = ledger.write(now, new Event.AdjustedDown(command), new Posting(EntryType.ADJUST, command.micros(), draws));
+    var fact =
+        ledger.write(now, new Event.AdjustedDown(command), new Posting(EntryType.ADJUST, command.micros(), draws));
     return Outcome.of(customer.key(), fact, false);
   }
 
@@ -88,6 +98,7 @@ final class Granting {
   }
 
   private static Outcome tooLarge(Customer customer) {
-    return Outcome.refused(Refusal.AMOUNT_TOO_LARGE, "the customer's credits would add up to more than can be represented", customer);
+    return Outcome.refused(Refusal.AMOUNT_TOO_LARGE,
+        "the customer's credits would add up to more than can be represented", customer);
   }
 }

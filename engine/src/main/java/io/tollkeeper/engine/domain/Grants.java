@@ -22,8 +22,10 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
   // What is drained is kept to be given back to; beyond this the longest drained is let go.
   private static final int MAX_DRAINED = 100;
 
-  private static final Comparator<GrantBalance> LIVE_ORDER = Comparator.comparing(GrantBalance::grant, Grant.BURN_DOWN_ORDER);
-  private static final Comparator<Grant> START_ORDER = Comparator.comparing(Grant::effectiveAt).thenComparing(Grant::id);
+  private static final Comparator<GrantBalance> LIVE_ORDER =
+      Comparator.comparing(GrantBalance::grant, Grant.BURN_DOWN_ORDER);
+  private static final Comparator<Grant> START_ORDER =
+      Comparator.comparing(Grant::effectiveAt).thenComparing(Grant::id);
 
   public Grants {
     live = List.copyOf(live);
@@ -106,7 +108,8 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
 
   /** Without a grant that has ended. */
   Grants end(String id) {
-    return of(live.stream().filter(balance -> !balance.grant().id().equals(id)).toList(), without(scheduled, id), without(drained, id));
+    return of(live.stream().filter(balance -> !balance.grant().id().equals(id)).toList(), without(scheduled, id),
+        without(drained, id));
   }
 
   /** With these amounts taken. */

@@ -33,7 +33,8 @@ public record Hash(long a, long b, long c, long d) {
 
   /** The hash whose 32 bytes these are. */
   public static Hash from(byte[] bytes) {
-    if (bytes.length != BYTES) throw new IllegalArgumentException("a hash has " + BYTES + " bytes, not " + bytes.length);
+    if (bytes.length != BYTES)
+      throw new IllegalArgumentException("a hash has " + BYTES + " bytes, not " + bytes.length);
     var in = ByteBuffer.wrap(bytes);
     return new Hash(in.getLong(), in.getLong(), in.getLong(), in.getLong());
   }

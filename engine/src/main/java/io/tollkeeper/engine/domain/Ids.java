@@ -21,7 +21,8 @@ public final class Ids {
 
   /** True for 1–128 of {@code A-Z a-z 0-9 _ . : @ -}, except {@code .} and {@code ..}, which URL paths cannot carry. */
   public static boolean isId(String id) {
-    return !id.isEmpty() && id.length() <= MAX_ID && !id.equals(".") && !id.equals("..") && id.chars().allMatch(Ids::inId);
+    return !id.isEmpty() && id.length() <= MAX_ID && !id.equals(".") && !id.equals("..")
+        && id.chars().allMatch(Ids::inId);
   }
 
   /** True for ids that only the engine itself gives: those that begin with {@code stripe:}, {@code plan:} or {@code tk:}. */

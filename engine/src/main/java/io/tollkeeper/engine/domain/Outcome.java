@@ -43,7 +43,8 @@ public sealed interface Outcome {
 
   /** What the caller was told when this fact was recorded for a command with an id. */
   static Outcome of(CustomerKey customer, Fact fact, boolean replayed) {
-    return fact.event() instanceof Event.Consumed consumed ? new Charged(Answer.charged(customer, fact, consumed), replayed)
+    return fact.event() instanceof Event.Consumed consumed
+        ? new Charged(Answer.charged(customer, fact, consumed), replayed)
         : new Booked(customer, fact, replayed);
   }
 }

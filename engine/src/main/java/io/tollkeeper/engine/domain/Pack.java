@@ -13,7 +13,8 @@ import java.util.Set;
  * @param priority the grant's place in the burn-down order, lower first
  * @param features the only features that the grant pays for; empty for all
  */
-public record Pack(String key, Set<String> stripePrices, Credits credits, Optional<Term> expiresAfter, int priority, Set<String> features) {
+public record Pack(String key, Set<String> stripePrices, Credits credits, Optional<Term> expiresAfter, int priority,
+    Set<String> features) {
 
   public Pack {
     stripePrices = Set.copyOf(stripePrices);

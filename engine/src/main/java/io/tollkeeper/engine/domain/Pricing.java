@@ -26,11 +26,13 @@ final class Pricing {
       var rule = feature.cost().get(i);
       if (rule.matches(demand.dimensions())) return quote(i, rule, demand);
     }
-    return new Quote.Unpriced(Refusal.NO_PRICE, "no rule of the cost of " + feature.key() + " matches these dimensions");
+    return new Quote.Unpriced(Refusal.NO_PRICE,
+        "no rule of the cost of " + feature.key() + " matches these dimensions");
   }
 
   private static Quote quote(int number, CostRule rule, Demand demand) {
-    var sum = rule.credits().map(rate -> rate.credits().multiply(BigDecimal.valueOf(demand.quantity()))).orElse(BigDecimal.ZERO);
+    var sum = rule.credits().map(rate -> rate.credits().multiply(BigDecimal.valueOf(demand.quantity())))
+        .orElse(BigDecimal.ZERO);
     var per = new TreeMap<String, Rate>();
     for (var rate : rule.per().entrySet()) {
       var total = demand.dimensions().totals().get(rate.getKey());
@@ -39,9 +41,13 @@ final class Pricing {
       sum = sum.add(rate.getValue().credits().multiply(total));
     }
     if (!rule.per().isEmpty() && per.isEmpty())
-      return new Quote.Unpriced(Refusal.NO_PRICE, "the price of " + demand.feature() + " needs one of the dimensions " + rule.per().keySet().stream().sorted().toList());
+      return new Quote.Unpriced(Refusal.NO_PRICE, "the price of " + demand.feature() + " needs one of the dimensions "
+          + rule.per().keySet().stream().sorted().toList());
     var micros = sum.setScale(Credits.DECIMALS, RoundingMode.CEILING).unscaledValue();
-    if (micros.compareTo(MAX_MICROS) > 0) return new Quote.Unpriced(Refusal.AMOUNT_TOO_LARGE, "the price of this quantity of " + demand.feature() + " is too large");
-    return new Quote.Priced(new Price(Price.Basis.RULE, number, rule.credits(), per), new Credits(micros.longValueExact()));
+    if (micros.compareTo(MAX_MICROS) > 0)
+      return new Quote.Unpriced(Refusal.AMOUNT_TOO_LARGE,
+          "the price of this quantity of " + demand.feature() + " is too large");
+    return new Quote.Priced(new Price(Price.Basis.RULE, number, rule.credits(), per),
+        new Credits(micros.longValueExact()));
   }
 }

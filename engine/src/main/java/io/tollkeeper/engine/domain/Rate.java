@@ -12,7 +12,8 @@ public record Rate(BigDecimal credits) {
     // One form for equal rates, so that records that hold them compare by value.
     credits = credits.signum() == 0 ? BigDecimal.ZERO : credits.stripTrailingZeros();
     if (credits.signum() < 0) throw new IllegalArgumentException("a rate must not be negative: " + credits);
-    if (credits.scale() > DECIMALS) throw new IllegalArgumentException("a rate has at most " + DECIMALS + " decimals: " + credits);
+    if (credits.scale() > DECIMALS)
+      throw new IllegalArgumentException("a rate has at most " + DECIMALS + " decimals: " + credits);
   }
 
   public static Rate of(String credits) {

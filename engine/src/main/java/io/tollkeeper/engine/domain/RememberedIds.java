@@ -2,6 +2,7 @@ package io.tollkeeper.engine.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,20 +1,20 @@
 package io.tollkeeper.engine.entity;
 
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
+import org.apache.pekko.persistence.typed.JournalPersistRejected;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import io.tollkeeper.engine.domain.Chain;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.entity.CustomerEntity.Message;
 import io.tollkeeper.engine.entity.CustomerEntity.Persist;
 import io.tollkeeper.engine.entity.CustomerEntity.Stop;
-import org.apache.pekko.persistence.typed.PersistenceId;
-import org.apache.pekko.persistence.typed.RecoveryCompleted;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventHandler;
-import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
-import org.apache.pekko.persistence.typed.JournalPersistFailed;
-import org.apache.pekko.persistence.typed.JournalPersistRejected;
-import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
-import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
  * The durable side of a customer: writes what the desk decided, and recovers it. It decides nothing. A failed write stops the actor,
@@ -63,8 +63,10 @@ final class Account extends EventSourcedBehavior<Message, Facts, Customer> {
   public SignalHandler<Customer> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), desk::recovered)
-        .onSignal(JournalPersistFailed.class, (_, failed) -> desk.unavailable("the journal did not take the write", failed.failure()))
-        .onSignal(JournalPersistRejected.class, (_, rejected) -> desk.unavailable("the journal rejected the write", rejected.failure()))
+        .onSignal(JournalPersistFailed.class,
+            (_, failed) -> desk.unavailable("the journal did not take the write", failed.failure()))
+        .onSignal(JournalPersistRejected.class,
+            (_, rejected) -> desk.unavailable("the journal rejected the write", rejected.failure()))
         .build();
   }
 
@@ -73,7 +75,8 @@ final class Account extends EventSourcedBehavior<Message, Facts, Customer> {
     var next = customer;
     for (var fact : facts.list()) {
       if (!Chain.follows(next.chain(), fact))
-        throw new IllegalStateException("the journal of " + customer.key() + " was altered: row " + (customer.row() + 1) + " does not follow the one before it");
+        throw new IllegalStateException("the journal of " + customer.key() + " was altered: row " + (customer.row() + 1)
+            + " does not follow the one before it");
       next = next.evolve(fact);
     }
     return next.endRow();

@@ -1,5 +1,9 @@
 package io.tollkeeper.engine.entity;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.Decision;
@@ -8,9 +12,6 @@ import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Commands that are decided one after the other and become durable together, and what their callers are told then. */
 final class Batch implements Past {
@@ -43,7 +44,8 @@ final class Batch implements Past {
     facts.addAll(decided.facts());
     customer = decided.customer();
     replies.add(new Reply(ask, action));
-    bytes += FACT_BYTES * decided.facts().size() + (ask.request() instanceof Request.Write(Command.Consume consume) ? consume.metadata().json().length() : 0);
+    bytes += FACT_BYTES * decided.facts().size()
+        + (ask.request() instanceof Request.Write(Command.Consume consume) ? consume.metadata().json().length() : 0);
   }
 
   /** The state after everything in it, before its row is closed. */

@@ -1,9 +1,10 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.Catalogue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+
+import io.tollkeeper.engine.domain.Catalogue;
 
 /** The catalogues of all tenants as this node knows them, and the way to publish a new one. */
 public interface Catalogues {

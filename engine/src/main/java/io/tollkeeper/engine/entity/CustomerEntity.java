@@ -1,5 +1,14 @@
 package io.tollkeeper.engine.entity;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
@@ -8,14 +17,6 @@ import io.tollkeeper.engine.domain.Decider;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Outcome;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
-import org.apache.pekko.persistence.typed.PersistenceId;
 
 /**
  * One persistent actor per customer. The {@link Desk} in front takes requests, decides them in batches and answers; the
@@ -41,7 +42,8 @@ public final class CustomerEntity {
   public static Behavior<Message> create(CustomerKey key, Surroundings around) {
     return Behaviors.setup(context -> {
       var desk = new Desk(key, around, context);
-      return Behaviors.intercept(() -> desk, new Account(persistenceId(key), Customer.unknown(key, around.settings().window()), desk, around.settings()));
+      return Behaviors.intercept(() -> desk,
+          new Account(persistenceId(key), Customer.unknown(key, around.settings().window()), desk, around.settings()));
     });
   }
 

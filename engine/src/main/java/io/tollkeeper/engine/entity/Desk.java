@@ -1,5 +1,22 @@
 package io.tollkeeper.engine.entity;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.BehaviorInterceptor;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
@@ -15,22 +32,6 @@ import io.tollkeeper.engine.entity.CustomerEntity.Persist;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
 import io.tollkeeper.engine.entity.CustomerEntity.Stop;
 import io.tollkeeper.engine.entity.CustomerEntity.Surroundings;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.BehaviorInterceptor;
-import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.Signal;
-import org.apache.pekko.actor.typed.TypedActorContext;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The front of a customer: everything that is asked of it comes here first.
@@ -62,7 +63,8 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   }
 
   @Override
-  public Behavior<Message> aroundReceive(TypedActorContext<Message> actor, Message message, ReceiveTarget<Message> account) {
+  public Behavior<Message> aroundReceive(TypedActorContext<Message> actor, Message message,
+      ReceiveTarget<Message> account) {
     return switch (message) {
       case Ask ask -> {
         take(ask);
@@ -82,7 +84,8 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   }
 
   @Override
-  public Behavior<Message> aroundSignal(TypedActorContext<Message> actor, Signal signal, SignalTarget<Message> account) {
+  public Behavior<Message> aroundSignal(TypedActorContext<Message> actor, Signal signal,
+      SignalTarget<Message> account) {
     // However the actor came to stop: nobody is left to run into a timeout.
     if (signal instanceof PostStop) refuseAll("the customer's actor has stopped");
     return account.apply(actor, signal);
@@ -133,10 +136,13 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       case Request.Write _ -> waiting.add(ask);
       case Request.Authorize authorize -> authorize(ask, authorize, customer);
       case Request.Show _ when customer.isDue(now()) -> waiting.add(ask);
-      case Request.Show _ -> ask.replyTo().tell(new Response.Shown(customer.exists() ? Optional.of(CustomerView.of(customer, customer.timeAt(now()))) : Optional.empty()));
+      case Request.Show _ -> ask.replyTo().tell(new Response.Shown(
+          customer.exists() ? Optional.of(CustomerView.of(customer, customer.timeAt(now()))) : Optional.empty()));
       case Request.Tail _ when customer.isDue(now()) -> waiting.add(ask);
       case Request.Tail _ -> ask.replyTo().tell(new Response.Ended(
-          customer.exists() ? Optional.of(new LedgerTail(customer.row(), customer.seq(), recollection.tail())) : Optional.empty()));
+          customer.exists()
+              ? Optional.of(new LedgerTail(customer.row(), customer.seq(), recollection.tail()))
+              : Optional.empty()));
       case Request.Find find -> find(ask, find, customer);
     }
   }
@@ -144,7 +150,8 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private void authorize(Ask ask, Request.Authorize request, Customer customer) {
     if (request.minSeq() <= customer.seq()) {
       var catalogue = around.catalogues().current(key.tenant());
-      ask.replyTo().tell(new Response.Authorized(decider.authorize(customer, request.demand(), request.run(), request.onInsufficient(), catalogue, now())));
+      ask.replyTo().tell(new Response.Authorized(
+          decider.authorize(customer, request.demand(), request.run(), request.onInsufficient(), catalogue, now())));
     } else if (inFlight != null) {
       blocked.add(ask);
     } else {
@@ -172,7 +179,9 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       batch.answer();
       goOn();
     }
-    return stopping && waiting.isEmpty() && recollection.waiting() == 0 ? account.apply(actor, Stop.INSTANCE) : Behaviors.same();
+    return stopping && waiting.isEmpty() && recollection.waiting() == 0
+        ? account.apply(actor, Stop.INSTANCE)
+        : Behaviors.same();
   }
 
   private Batch decide(Customer customer) {
@@ -186,8 +195,9 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       }
       switch (ask.request()) {
         case Request.Write(var command) -> decide(batch, ask, command, now);
-        case Request.Show _, Request.Tail _ when batch.customer().isDue(now) -> decide(batch, ask, new Command.WriteDue(), now);
-        case Request.Show _, Request.Tail _, Request.Authorize _, Request.Find _ -> read(ask, customer);
+        case Request.Show _,Request.Tail _ when batch.customer().isDue(now) ->
+          decide(batch, ask, new Command.WriteDue(), now);
+        case Request.Show _,Request.Tail _,Request.Authorize _,Request.Find _ -> read(ask, customer);
       }
     }
     return batch;
@@ -199,8 +209,10 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
         case Decision.NeedsRow(var row) -> fetch(row, ask);
         case Decision.Decided decided -> {
           var outcome = decided.outcome();
-          if (ask.request() instanceof Request.Write) batch.add(decided, ask, () -> ask.replyTo().tell(new Response.Written(outcome)));
-          else batch.add(decided, ask, () -> read(ask, durable()));
+          if (ask.request() instanceof Request.Write)
+            batch.add(decided, ask, () -> ask.replyTo().tell(new Response.Written(outcome)));
+          else
+            batch.add(decided, ask, () -> read(ask, durable()));
         }
       }
     } catch (RuntimeException fault) {
@@ -213,15 +225,18 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private void fetch(long row, Ask ask) {
     if (recollection.await(row, ask)) context.pipeToSelf(around.journal().rows(key, row, row), (rows, failure) -> {
       if (failure != null) context.getLog().warn("{}: row {} cannot be read", key, row, failure);
-      return new Fetched(row, failure == null && rows.size() == 1 ? Optional.of(rows.getFirst().facts()) : Optional.empty());
+      return new Fetched(row,
+          failure == null && rows.size() == 1 ? Optional.of(rows.getFirst().facts()) : Optional.empty());
     });
   }
 
   private void resume(Fetched fetched) {
     var asks = recollection.fetched(fetched.row(), fetched.facts());
-    if (fetched.facts().isEmpty()) asks.forEach(ask -> ask.replyTo().tell(new Response.Unavailable("the journal cannot be read")));
+    if (fetched.facts().isEmpty())
+      asks.forEach(ask -> ask.replyTo().tell(new Response.Unavailable("the journal cannot be read")));
     // They waited longest, so they go first, in their order.
-    else asks.reversed().forEach(waiting::addFirst);
+    else
+      asks.reversed().forEach(waiting::addFirst);
   }
 
   private void goOn() {
@@ -232,7 +247,8 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     var refusal = new Response.Unavailable(reason);
     if (inFlight != null) inFlight.refuse(refusal);
     inFlight = null;
-    Stream.of(waiting, blocked, recollection.abandon()).flatMap(Collection::stream).forEach(ask -> ask.replyTo().tell(refusal));
+    Stream.of(waiting, blocked, recollection.abandon()).flatMap(Collection::stream)
+        .forEach(ask -> ask.replyTo().tell(refusal));
     waiting.clear();
     blocked.clear();
   }

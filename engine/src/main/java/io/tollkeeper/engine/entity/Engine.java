@@ -1,7 +1,8 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.CustomerKey;
 import java.util.concurrent.CompletionStage;
+
+import io.tollkeeper.engine.domain.CustomerKey;
 
 /** The engine as its callers see it: one question about one customer, one reply. */
 @FunctionalInterface

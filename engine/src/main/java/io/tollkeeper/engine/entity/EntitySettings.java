@@ -1,8 +1,9 @@
 package io.tollkeeper.engine.entity;
 
+import java.time.Duration;
+
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.RememberedIds;
-import java.time.Duration;
 
 /**
  * How the customers of a node are run.
@@ -17,5 +18,6 @@ import java.time.Duration;
  * @param snapshotEvery after how many journal rows a snapshot is taken
  * @param askTimeout how long a request may take
  */
-public record EntitySettings(Limits limits, RememberedIds.Window window, int maxBatch, int maxBatchBytes, int maxQueue, int maxInFlight, int tailFacts,
+public record EntitySettings(Limits limits, RememberedIds.Window window, int maxBatch, int maxBatchBytes, int maxQueue,
+    int maxInFlight, int tailFacts,
     int snapshotEvery, Duration askTimeout) {}

@@ -1,14 +1,15 @@
 package io.tollkeeper.engine.entity;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.EntryType;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.LedgerEntry;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** A customer's past, read from its journal. The stages never fail; see {@link Engine#ask}. */
 public interface History {
@@ -35,7 +36,8 @@ public interface History {
    * @param before only entries with a lower number than this, as given by {@link Page#next()}
    * @param limit at most so many entries
    */
-  record Query(Optional<Cursor> before, int limit, Optional<EntryType> type, Optional<String> feature, Optional<String> run, Optional<Instant> from,
+  record Query(Optional<Cursor> before, int limit, Optional<EntryType> type, Optional<String> feature,
+      Optional<String> run, Optional<Instant> from,
       Optional<Instant> to) {}
 
   /** Where a page ended: the ledger entry and the journal row that holds it. */

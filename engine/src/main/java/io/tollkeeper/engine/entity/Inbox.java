@@ -54,6 +54,7 @@ public interface Inbox {
    * @param waitsFor what it waits for, a customer or a payment; empty if nothing
    * @param payload the text as it came
    */
-  record Message(String tenant, String id, String type, Instant createdAt, Instant receivedAt, Instant touchedAt, State state, String reason, String waitsFor,
+  record Message(String tenant, String id, String type, Instant createdAt, Instant receivedAt, Instant touchedAt,
+      State state, String reason, String waitsFor,
       String payload) {}
 }

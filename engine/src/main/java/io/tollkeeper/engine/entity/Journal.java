@@ -1,8 +1,9 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.CustomerKey;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+
+import io.tollkeeper.engine.domain.CustomerKey;
 
 /** The journal as it is read beside the customer that writes it. */
 @FunctionalInterface

@@ -1,12 +1,5 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.Customer;
-import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.engine.domain.CustomerView;
-import io.tollkeeper.engine.domain.Decider;
-import io.tollkeeper.engine.domain.Event;
-import io.tollkeeper.engine.domain.Fact;
-import io.tollkeeper.engine.domain.RememberedIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+
+import io.tollkeeper.engine.domain.Customer;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.CustomerView;
+import io.tollkeeper.engine.domain.Decider;
+import io.tollkeeper.engine.domain.Event;
+import io.tollkeeper.engine.domain.Fact;
+import io.tollkeeper.engine.domain.RememberedIds;
 
 /** The past as the journal tells it. The customer's actor only says where its ledger ends; the reading does not keep it from its work. */
 public final class JournalHistory implements History {
@@ -35,18 +36,22 @@ public final class JournalHistory implements History {
   @Override
   public CompletionStage<Reply<Optional<Page>>> ledger(CustomerKey customer, Query query) {
     return engine.ask(customer, new Request.Tail()).thenCompose(reply -> switch (reply) {
-      case Reply.Answered<Optional<LedgerTail>>(var tail) when tail.isPresent() -> safely(pages(customer, query, tail.get()).next().thenApply(Optional::of));
+      case Reply.Answered<Optional<LedgerTail>>(var tail) when tail.isPresent() ->
+        safely(pages(customer, query, tail.get()).next().thenApply(Optional::of));
       case Reply.Answered<Optional<LedgerTail>> _ -> answered(Optional.empty());
-      case Reply.Overloaded<Optional<LedgerTail>> _, Reply.Unavailable<Optional<LedgerTail>> _ -> CompletableFuture.completedStage(reply.map(_ -> Optional.empty()));
+      case Reply.Overloaded<Optional<LedgerTail>> _,Reply.Unavailable<Optional<LedgerTail>> _ ->
+        CompletableFuture.completedStage(reply.map(_ -> Optional.empty()));
     });
   }
 
   @Override
   public CompletionStage<Reply<Optional<CustomerView>>> at(CustomerKey customer, Moment moment) {
     return engine.ask(customer, new Request.Tail()).thenCompose(reply -> switch (reply) {
-      case Reply.Answered<Optional<LedgerTail>>(var tail) when tail.isPresent() -> safely(replay(nothing(customer), tail.get().row(), moment));
+      case Reply.Answered<Optional<LedgerTail>>(var tail) when tail.isPresent() ->
+        safely(replay(nothing(customer), tail.get().row(), moment));
       case Reply.Answered<Optional<LedgerTail>> _ -> answered(Optional.empty());
-      case Reply.Overloaded<Optional<LedgerTail>> _, Reply.Unavailable<Optional<LedgerTail>> _ -> CompletableFuture.completedStage(reply.map(_ -> Optional.empty()));
+      case Reply.Overloaded<Optional<LedgerTail>> _,Reply.Unavailable<Optional<LedgerTail>> _ ->
+        CompletableFuture.completedStage(reply.map(_ -> Optional.empty()));
     });
   }
 
@@ -55,7 +60,9 @@ public final class JournalHistory implements History {
   }
 
   private static <A> CompletionStage<Reply<A>> safely(CompletionStage<A> reading) {
-    return reading.handle((answer, failure) -> failure == null ? new Reply.Answered<>(answer) : new Reply.Unavailable<>("the journal cannot be read"));
+    return reading.handle((answer, failure) -> failure == null
+        ? new Reply.Answered<>(answer)
+        : new Reply.Unavailable<>("the journal cannot be read"));
   }
 
   // ---- The ledger, backwards ----
@@ -93,7 +100,9 @@ public final class JournalHistory implements History {
     }
 
     private CompletionStage<Page> read(List<JournalRow> rows) {
-      if (rows.isEmpty()) return CompletableFuture.failedStage(new IllegalStateException("the journal of " + customer + " has no row " + row));
+      if (rows.isEmpty())
+        return CompletableFuture
+            .failedStage(new IllegalStateException("the journal of " + customer + " has no row " + row));
       for (var candidate : rows.reversed()) {
         row = candidate.number();
         for (var fact : candidate.facts().list().reversed()) {
@@ -143,18 +152,21 @@ public final class JournalHistory implements History {
 
   private CompletionStage<Optional<CustomerView>> replay(Customer customer, long lastRow, Moment moment) {
     if (customer.row() >= lastRow) return CompletableFuture.completedStage(view(customer, moment));
-    return journal.rows(customer.key(), customer.row() + 1, Math.min(customer.row() + ROWS_PER_READ, lastRow)).thenCompose(rows -> {
-      var state = customer;
-      for (var row : rows) {
-        for (var fact : row.facts().list()) {
-          if (isAfter(fact, moment)) return CompletableFuture.completedStage(view(state, moment));
-          state = state.evolve(fact);
-        }
-        state = state.endRow();
-      }
-      if (state.row() == customer.row()) return CompletableFuture.failedStage(new IllegalStateException("the journal of " + customer.key() + " has a gap"));
-      return replay(state, lastRow, moment);
-    });
+    return journal.rows(customer.key(), customer.row() + 1, Math.min(customer.row() + ROWS_PER_READ, lastRow))
+        .thenCompose(rows -> {
+          var state = customer;
+          for (var row : rows) {
+            for (var fact : row.facts().list()) {
+              if (isAfter(fact, moment)) return CompletableFuture.completedStage(view(state, moment));
+              state = state.evolve(fact);
+            }
+            state = state.endRow();
+          }
+          if (state.row() == customer.row())
+            return CompletableFuture
+                .failedStage(new IllegalStateException("the journal of " + customer.key() + " has a gap"));
+          return replay(state, lastRow, moment);
+        });
   }
 
   private static boolean isAfter(Fact fact, Moment moment) {
@@ -167,7 +179,8 @@ public final class JournalHistory implements History {
   private Optional<CustomerView> view(Customer customer, Moment moment) {
     if (!customer.exists()) return Optional.empty();
     return switch (moment) {
-      case Moment.Time(var time) -> Optional.of(CustomerView.of(decider.upTo(customer, latest(customer.lastAt(), time)), latest(customer.lastAt(), time)));
+      case Moment.Time(var time) -> Optional.of(
+          CustomerView.of(decider.upTo(customer, latest(customer.lastAt(), time)), latest(customer.lastAt(), time)));
       case Moment.Seq _ -> Optional.of(CustomerView.of(customer, customer.lastAt()));
     };
   }

@@ -1,9 +1,10 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.payer.Order;
-import io.tollkeeper.engine.domain.payer.PayerKey;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+
+import io.tollkeeper.engine.domain.payer.Order;
+import io.tollkeeper.engine.domain.payer.PayerKey;
 
 /** The payers, who see to it that what a payment bought reaches its customers, exactly once. */
 @FunctionalInterface

@@ -1,8 +1,5 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.Catalogue;
-import io.tollkeeper.engine.domain.CatalogueReader;
-import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -11,9 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.engine.domain.Catalogue;
+import io.tollkeeper.engine.domain.CatalogueReader;
+import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 
 /**
  * The newest catalogue of every tenant, in memory. The store is asked for newer ones a few times a second, so every node has a
@@ -63,13 +64,15 @@ public final class PublishedCatalogues implements Catalogues {
   }
 
   private CompletionStage<Publication> publish(String tenant, Map<String, Object> document, int attempts) {
-    var publication = new Publication(current(tenant).version() + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), document);
+    var publication =
+        new Publication(current(tenant).version() + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), document);
     return store.add(tenant, publication).thenCompose(added -> {
       if (added) {
         learn(tenant, publication);
         return CompletableFuture.completedStage(publication);
       }
-      if (attempts == 1) return CompletableFuture.failedStage(new IllegalStateException("other publications were always faster"));
+      if (attempts == 1)
+        return CompletableFuture.failedStage(new IllegalStateException("other publications were always faster"));
       return refresh().thenCompose(_ -> publish(tenant, document, attempts - 1));
     });
   }
@@ -83,15 +86,17 @@ public final class PublishedCatalogues implements Catalogues {
   private CompletionStage<Void> refresh() {
     return store.newest().thenCompose(versions -> CompletableFuture.allOf(versions.entrySet().stream()
         .filter(entry -> entry.getValue() > current(entry.getKey()).version())
-        .map(entry -> store.read(entry.getKey(), entry.getValue()).thenAccept(read -> read.ifPresent(publication -> learn(entry.getKey(), publication))))
+        .map(entry -> store.read(entry.getKey(), entry.getValue())
+            .thenAccept(read -> read.ifPresent(publication -> learn(entry.getKey(), publication))))
         .map(CompletionStage::toCompletableFuture)
         .toArray(CompletableFuture[]::new)));
   }
 
   private void learn(String tenant, Publication publication) {
     switch (CatalogueReader.read(publication.document())) {
-      case CatalogueReader.Reading.Valid(var catalogue) -> newest.merge(tenant, catalogue.withVersion(publication.version()),
-          (known, read) -> read.version() > known.version() ? read : known);
+      case CatalogueReader.Reading.Valid(var catalogue) ->
+        newest.merge(tenant, catalogue.withVersion(publication.version()),
+            (known, read) -> read.version() > known.version() ? read : known);
       case CatalogueReader.Reading.Invalid(var problems) -> throw new IllegalStateException(
           "publication " + publication.version() + " of " + tenant + " is not valid: " + problems);
     }

@@ -1,8 +1,5 @@
 package io.tollkeeper.engine.entity;
 
-import io.tollkeeper.engine.domain.Facts;
-import io.tollkeeper.engine.domain.Past;
-import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.domain.Past;
+import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 
 /** The part of a customer's journal that is in memory: its last rows, and older ones that were fetched for repeated commands. */
 final class Recollection implements Past {

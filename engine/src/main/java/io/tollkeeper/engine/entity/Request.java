@@ -1,5 +1,7 @@
 package io.tollkeeper.engine.entity;
 
+import java.util.Optional;
+
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerView;
@@ -8,7 +10,6 @@ import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
-import java.util.Optional;
 
 /**
  * What can be asked of a customer.
@@ -25,7 +26,8 @@ public sealed interface Request<A> {
    *
    * @param minSeq answer only from a state that has this ledger entry; 0 for any
    */
-  record Authorize(Demand demand, Optional<String> run, OnInsufficient onInsufficient, long minSeq) implements Request<Answer> {}
+  record Authorize(Demand demand, Optional<String> run, OnInsufficient onInsufficient,
+      long minSeq) implements Request<Answer> {}
 
   /** Show the customer, after what is due has been written. Empty if there is none. */
   record Show() implements Request<Optional<CustomerView>> {}

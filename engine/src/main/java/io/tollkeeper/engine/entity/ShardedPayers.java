@@ -3,6 +3,7 @@ package io.tollkeeper.engine.entity;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -20,10 +21,12 @@ public final class ShardedPayers implements Payers {
 
   private final ClusterSharding sharding;
   private final Duration timeout;
+  private final Executor dispatcher;
 
-  private ShardedPayers(ClusterSharding sharding, Duration timeout) {
+  private ShardedPayers(ClusterSharding sharding, Duration timeout, Executor dispatcher) {
     this.sharding = sharding;
     this.timeout = timeout;
+    this.dispatcher = dispatcher;
   }
 
   /**
@@ -36,15 +39,15 @@ public final class ShardedPayers implements Payers {
     sharding
         .init(Entity.of(PayerEntity.TYPE, entity -> PayerEntity.create(PayerKey.parse(entity.getEntityId()), around))
             .withStopMessage(PayerEntity.Stop.INSTANCE));
-    return new ShardedPayers(sharding, timeout);
+    return new ShardedPayers(sharding, timeout, system.executionContext());
   }
 
   @Override
   public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
     EntityRef<Message> entity = sharding.entityRefFor(PayerEntity.TYPE, payer.toString());
     return entity.<Delivered>ask(replyTo -> new Deliver(message, orders, replyTo), timeout)
-        .handle((delivered, failure) -> failure == null
+        .handleAsync((delivered, failure) -> failure == null
             ? delivered.progress()
-            : new Progress.Unavailable("the payer did not answer in time"));
+            : new Progress.Unavailable("the payer did not answer in time"), dispatcher);
   }
 }

@@ -1,5 +1,9 @@
 package io.tollkeeper.engine.entity;
 
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
@@ -10,9 +14,6 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches Jackson sealed interfaces: a value is written with the name of its record, and only the records that the interface permits
@@ -37,15 +38,19 @@ public final class WireModule extends SimpleModule {
     private static final long serialVersionUID = 1;
 
     @Override
-    public @Nullable TypeResolverBuilder<?> findTypeResolver(MapperConfig<?> config, AnnotatedClass type, JavaType base) {
+    public @Nullable TypeResolverBuilder<?> findTypeResolver(MapperConfig<?> config, AnnotatedClass type,
+        JavaType base) {
       if (!base.getRawClass().isSealed()) return null;
-      var name = JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.WRAPPER_ARRAY, null, null, false, null);
+      var name =
+          JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.WRAPPER_ARRAY, null, null, false, null);
       return new StdTypeResolverBuilder().init(name, null);
     }
 
     @Override
     public @Nullable List<NamedType> findSubtypes(Annotated type) {
-      return type.getRawType().isSealed() ? records(type.getRawType()).map(record -> new NamedType(record, record.getName())).toList() : null;
+      return type.getRawType().isSealed()
+          ? records(type.getRawType()).map(record -> new NamedType(record, record.getName())).toList()
+          : null;
     }
 
     private static Stream<Class<?>> records(Class<?> type) {

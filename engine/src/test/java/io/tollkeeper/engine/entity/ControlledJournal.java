@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.journal.japi.AsyncWriteJournal;
@@ -70,7 +71,8 @@ public final class ControlledJournal extends AsyncWriteJournal {
       Runnable write = () -> {
         switch (mode) {
           case FAIL -> done.completeExceptionally(new IllegalStateException("the test's journal is down"));
-          case REJECT -> done.complete(List.of(Optional.of(new IllegalArgumentException("the test's journal does not like this"))));
+          case REJECT ->
+            done.complete(List.of(Optional.of(new IllegalArgumentException("the test's journal does not like this"))));
           case TAKE -> {
             written.forEach(row -> rows.computeIfAbsent(row.persistenceId(), _ -> new ArrayList<>()).add(row));
             done.complete(List.of(Optional.empty()));
@@ -85,8 +87,10 @@ public final class ControlledJournal extends AsyncWriteJournal {
 
   @Override
   public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> messages) {
-    var rows = StreamSupport.stream(messages.spliterator(), false).flatMap(write -> CollectionConverters.asJava(write.payload()).stream()).toList();
-    return FutureConverters.asScala(Control.current.write(rows).thenApply(results -> (Iterable<Optional<Exception>>) results));
+    var rows = StreamSupport.stream(messages.spliterator(), false)
+        .flatMap(write -> CollectionConverters.asJava(write.payload()).stream()).toList();
+    return FutureConverters
+        .asScala(Control.current.write(rows).thenApply(results -> (Iterable<Optional<Exception>>) results));
   }
 
   @Override
@@ -95,8 +99,10 @@ public final class ControlledJournal extends AsyncWriteJournal {
   }
 
   @Override
-  public Future<Void> doAsyncReplayMessages(String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replay) {
-    Control.current.of(persistenceId).stream().filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to).forEach(replay);
+  public Future<Void> doAsyncReplayMessages(String persistenceId, long from, long to, long max,
+      Consumer<PersistentRepr> replay) {
+    Control.current.of(persistenceId).stream().filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to)
+        .forEach(replay);
     return FutureConverters.asScala(CompletableFuture.completedStage(null));
   }
 

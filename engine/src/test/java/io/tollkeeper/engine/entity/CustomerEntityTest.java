@@ -5,6 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import com.typesafe.config.ConfigFactory;
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
@@ -29,25 +49,6 @@ import io.tollkeeper.engine.entity.ControlledJournal.Control;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Message;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class CustomerEntityTest {
 
@@ -264,14 +265,16 @@ class CustomerEntityTest {
   private static Facts cheaper(Facts facts) {
     var fact = facts.list().getFirst();
     var consumed = (Event.Consumed) fact.event();
-    var event = new Event.Consumed(consumed.command(), consumed.catalogueVersion(), consumed.price(), credits(1), consumed.uncollected(), consumed.available());
+    var event = new Event.Consumed(consumed.command(), consumed.catalogueVersion(), consumed.price(), credits(1),
+        consumed.uncollected(), consumed.available());
     return new Facts(List.of(new Fact(fact.at(), event, fact.entries(), fact.seq(), fact.balance(), fact.hash())));
   }
 
   private ActorRef<Message> fundedCustomer() {
     var customer = spawn();
     written(ask(customer, new Command.PutCustomer(Optional.of("Acme"), Optional.empty(), Optional.empty())));
-    written(ask(customer, new Command.AddGrant("g", credits(500), GrantKind.PAID, 10, Optional.empty(), Optional.empty(), Set.of(), "api", "")));
+    written(ask(customer, new Command.AddGrant("g", credits(500), GrantKind.PAID, 10, Optional.empty(),
+        Optional.empty(), Set.of(), "api", "")));
     return customer;
   }
 
@@ -280,12 +283,14 @@ class CustomerEntityTest {
   }
 
   private ActorRef<Message> spawn(Clock clock) {
-    var settings = new EntitySettings(new Limits(100), new RememberedIds.Window(1000, Duration.ofHours(24)), 500, 100_000, QUEUE, 1000, TAIL, 10,
+    var settings = new EntitySettings(new Limits(100), new RememberedIds.Window(1000, Duration.ofHours(24)), 500,
+        100_000, QUEUE, 1000, TAIL, 10,
         Duration.ofSeconds(3));
     Journal reader = (_, from, to) -> CompletableFuture.completedStage(journal.of(persistenceId).stream()
         .filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to)
         .map(row -> new JournalRow(row.sequenceNr(), (Facts) row.payload())).toList());
-    return kit.spawn(CustomerEntity.create(key, new CustomerEntity.Surroundings(settings, clock, new OneCatalogue(), reader)));
+    return kit.spawn(
+        CustomerEntity.create(key, new CustomerEntity.Surroundings(settings, clock, new OneCatalogue(), reader)));
   }
 
   private TestProbe<Response> ask(ActorRef<Message> customer, Command command) {
@@ -303,16 +308,19 @@ class CustomerEntityTest {
   }
 
   private Credits balance(ActorRef<Message> customer) {
-    return assertInstanceOf(Response.Shown.class, ask(customer, new Request.Show()).receiveMessage()).view().orElseThrow().balance().settled();
+    return assertInstanceOf(Response.Shown.class, ask(customer, new Request.Show()).receiveMessage()).view()
+        .orElseThrow().balance().settled();
   }
 
   private static Command consume(String id, long amount) {
-    return new Command.Consume(id, new Demand("work", 1, Optional.of(credits(amount)), Dimensions.NONE), Optional.empty(), OnInsufficient.REJECT,
+    return new Command.Consume(id, new Demand("work", 1, Optional.of(credits(amount)), Dimensions.NONE),
+        Optional.empty(), OnInsufficient.REJECT,
         Optional.empty(), Metadata.NONE);
   }
 
   private static Request<?> authorize(long minSeq) {
-    return new Request.Authorize(new Demand("work", 1, Optional.of(credits(1)), Dimensions.NONE), Optional.empty(), OnInsufficient.REJECT, minSeq);
+    return new Request.Authorize(new Demand("work", 1, Optional.of(credits(1)), Dimensions.NONE), Optional.empty(),
+        OnInsufficient.REJECT, minSeq);
   }
 
   private static Credits credits(long credits) {
@@ -322,7 +330,8 @@ class CustomerEntityTest {
   /** A catalogue with one feature, for every tenant. */
   private record OneCatalogue() implements Catalogues {
 
-    private static final Catalogue WORK = new Catalogue(1, Map.of("work", new Feature("work", FeatureKind.METERED, List.of())), Map.of());
+    private static final Catalogue WORK =
+        new Catalogue(1, Map.of("work", new Feature("work", FeatureKind.METERED, List.of())), Map.of());
 
     @Override
     public Catalogue current(String tenant) {

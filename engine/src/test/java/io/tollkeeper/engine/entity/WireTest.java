@@ -1,5 +1,17 @@
 package io.tollkeeper.engine.entity;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import com.typesafe.config.ConfigFactory;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Balance;
@@ -30,17 +42,6 @@ import io.tollkeeper.engine.domain.Refusal;
 import io.tollkeeper.engine.domain.Term;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that goes from node to node arrives as it was sent. */
 class WireTest {
@@ -60,9 +61,12 @@ class WireTest {
     var term = Term.parse("P1DT12H").orElseThrow();
     return Stream.of(
         new Request.Write(consume(demand)),
-        new Request.Write(new Command.PutCustomer(Optional.of("Acme"), Optional.of(Metadata.of("{\"a\":1}")), Optional.empty())),
-        new Request.Write(new Command.AddGrant("g", credits(5), GrantKind.PAID, 10, Optional.of(NOON), Optional.of(new Command.Expiry.After(term)), Set.of("chat"), "api", "why")),
-        new Request.Write(new Command.AddGrant("g", credits(5), GrantKind.PAID, 10, Optional.empty(), Optional.of(new Command.Expiry.At(NOON)), Set.of(), "api", "")),
+        new Request.Write(
+            new Command.PutCustomer(Optional.of("Acme"), Optional.of(Metadata.of("{\"a\":1}")), Optional.empty())),
+        new Request.Write(new Command.AddGrant("g", credits(5), GrantKind.PAID, 10, Optional.of(NOON),
+            Optional.of(new Command.Expiry.After(term)), Set.of("chat"), "api", "why")),
+        new Request.Write(new Command.AddGrant("g", credits(5), GrantKind.PAID, 10, Optional.empty(),
+            Optional.of(new Command.Expiry.At(NOON)), Set.of(), "api", "")),
         new Request.Write(new Command.VoidGrant("g", "why")),
         new Request.Write(new Command.Adjust("a", -5, "why")),
         new Request.Write(new Command.WriteDue()),
@@ -83,13 +87,17 @@ class WireTest {
     var balance = new Balance(credits(90), Credits.ZERO, Credits.ZERO, Credits.ZERO);
     var draw = new Draw("g", credits(10));
     var command = consume(new Demand("chat", 1, Optional.empty(), Dimensions.NONE));
-    var price = new Price(Price.Basis.RULE, 1, Optional.of(Rate.of("0.5")), Map.of("tokens", Rate.of("0.000000000001")));
+    var price =
+        new Price(Price.Basis.RULE, 1, Optional.of(Rate.of("0.5")), Map.of("tokens", Rate.of("0.000000000001")));
     var entry = new LedgerEntry(2, EntryType.CONSUME, -10, List.of(draw), balance, Hash.of("x"));
-    var fact = new Fact(NOON, new Event.Consumed(command, 3, price, credits(10), Credits.ZERO, credits(90)), List.of(entry), 2, balance, Hash.of("x"));
+    var fact = new Fact(NOON, new Event.Consumed(command, 3, price, credits(10), Credits.ZERO, credits(90)),
+        List.of(entry), 2, balance, Hash.of("x"));
     var grant = new Grant("g", credits(100), GrantKind.PAID, 10, NOON, Grant.NEVER, Set.of("chat"), "api");
-    var answer = new Answer(Optional.of(Refusal.INSUFFICIENT_CREDITS), ACME, "chat", Optional.of("u"), Optional.of(credits(10)), Credits.ZERO, Credits.ZERO,
+    var answer = new Answer(Optional.of(Refusal.INSUFFICIENT_CREDITS), ACME, "chat", Optional.of("u"),
+        Optional.of(credits(10)), Credits.ZERO, Credits.ZERO,
         List.of(draw), balance, credits(90), 3, 2, NOON);
-    var view = new CustomerView(ACME, new Profile("Acme", Metadata.NONE, "cus_1"), NOON, balance, List.of(new GrantBalance(grant, credits(90))), List.of(grant), 2, NOON);
+    var view = new CustomerView(ACME, new Profile("Acme", Metadata.NONE, "cus_1"), NOON, balance,
+        List.of(new GrantBalance(grant, credits(90))), List.of(grant), 2, NOON);
     return Stream.of(
         new Response.Written(new Outcome.Charged(answer, true)),
         new Response.Written(new Outcome.Booked(ACME, fact, false)),
@@ -111,7 +119,8 @@ class WireTest {
   }
 
   private static Command.Consume consume(Demand demand) {
-    return new Command.Consume("u", demand, Optional.of("run"), OnInsufficient.CAP, Optional.of(NOON), Metadata.of("{\"a\":1}"));
+    return new Command.Consume("u", demand, Optional.of("run"), OnInsufficient.CAP, Optional.of(NOON),
+        Metadata.of("{\"a\":1}"));
   }
 
   private static Credits credits(long credits) {

@@ -83,8 +83,11 @@ final class StripeWebhook {
 
   private CompletionStage<HttpResponse> answer(String tenant, HttpRequest request, ClassicActorSystemProvider system) {
     return request.entity().withSizeLimit(MAX_BYTES).toStrict(patience.body().toMillis(), system)
-        .thenApply(strict -> strict.getData().toArray())
-        .handle((body, failure) -> failure == null ? receive(tenant, request, body) : now(cut(failure)))
+        // A stage that was made from a Scala future runs what names no executor in the common pool, which has few threads.
+        .handleAsync(
+            (strict,
+                failure) -> failure == null ? receive(tenant, request, strict.getData().toArray()) : now(cut(failure)),
+            system.classicSystem().dispatcher())
         .thenCompose(answer -> answer);
   }
 

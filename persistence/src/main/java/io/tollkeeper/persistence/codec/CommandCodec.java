@@ -1,5 +1,9 @@
 package io.tollkeeper.persistence.codec;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Demand;
@@ -7,9 +11,6 @@ import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Term;
 import io.tollkeeper.persistence.stored.Commands;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 
 /** The written form of commands as they were accepted. */
 final class CommandCodec {
@@ -36,18 +37,21 @@ final class CommandCodec {
   }
 
   static Command.AddGrant read(Commands.AddGrant command) {
-    var effectiveAt = command.hasEffectiveAt() ? Optional.of(ValueCodec.read(command.getEffectiveAt())) : Optional.<Instant>empty();
+    var effectiveAt =
+        command.hasEffectiveAt() ? Optional.of(ValueCodec.read(command.getEffectiveAt())) : Optional.<Instant>empty();
     Optional<Command.Expiry> expiry = switch (command.getExpiryCase()) {
       case EXPIRES_AT -> Optional.of(new Command.Expiry.At(ValueCodec.read(command.getExpiresAt())));
       case EXPIRES_AFTER -> Optional.of(new Command.Expiry.After(term(command.getExpiresAfter())));
       case EXPIRY_NOT_SET -> Optional.empty();
     };
-    return new Command.AddGrant(command.getId(), new Credits(command.getCredits()), EnumCodec.read(command.getKind()), command.getPriority(), effectiveAt, expiry,
+    return new Command.AddGrant(command.getId(), new Credits(command.getCredits()), EnumCodec.read(command.getKind()),
+        command.getPriority(), effectiveAt, expiry,
         Set.copyOf(command.getFeaturesList()), command.getSource(), command.getReason());
   }
 
   static Commands.Adjust write(Command.Adjust command) {
-    return Commands.Adjust.newBuilder().setId(command.id()).setAmount(command.micros()).setReason(command.reason()).build();
+    return Commands.Adjust.newBuilder().setId(command.id()).setAmount(command.micros()).setReason(command.reason())
+        .build();
   }
 
   static Command.Adjust read(Commands.Adjust command) {
@@ -73,8 +77,10 @@ final class CommandCodec {
     var credits = command.hasCredits() ? Optional.of(new Credits(command.getCredits())) : Optional.<Credits>empty();
     var dimensions = command.hasDimensions() ? PriceCodec.read(command.getDimensions()) : Dimensions.NONE;
     var demand = new Demand(command.getFeature(), command.getQuantity(), credits, dimensions);
-    return new Command.Consume(command.getId(), demand, command.hasRun() ? Optional.of(command.getRun()) : Optional.empty(),
-        EnumCodec.read(command.getOnInsufficient()), command.hasOccurredAt() ? Optional.of(ValueCodec.read(command.getOccurredAt())) : Optional.empty(),
+    return new Command.Consume(command.getId(), demand,
+        command.hasRun() ? Optional.of(command.getRun()) : Optional.empty(),
+        EnumCodec.read(command.getOnInsufficient()),
+        command.hasOccurredAt() ? Optional.of(ValueCodec.read(command.getOccurredAt())) : Optional.empty(),
         command.hasMetadata() ? ValueCodec.read(command.getMetadata()) : Metadata.NONE);
   }
 

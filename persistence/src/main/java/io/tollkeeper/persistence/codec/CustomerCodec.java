@@ -46,7 +46,8 @@ public final class CustomerCodec {
         .setCreatedAt(ValueCodec.write(customer.createdAt()))
         .setLastAt(ValueCodec.write(customer.lastAt()));
     for (var balance : customer.grants().live())
-      out.addLive(Customers.GrantBalance.newBuilder().setGrant(GrantCodec.write(balance.grant())).setLeft(balance.left().micros()));
+      out.addLive(Customers.GrantBalance.newBuilder().setGrant(GrantCodec.write(balance.grant()))
+          .setLeft(balance.left().micros()));
     for (var grant : customer.grants().scheduled())
       out.addScheduled(GrantCodec.write(grant));
     for (var grant : customer.grants().drained())
@@ -60,12 +61,16 @@ public final class CustomerCodec {
   }
 
   private static Customer fromStored(Customers.Customer stored, RememberedIds.Window window) {
-    require(stored.hasProfile() && stored.hasCreatedAt() && stored.hasLastAt() && stored.hasBalance() && stored.hasIds(), "a part of the customer");
+    require(
+        stored.hasProfile() && stored.hasCreatedAt() && stored.hasLastAt() && stored.hasBalance() && stored.hasIds(),
+        "a part of the customer");
     var live = stored.getLiveList().stream().map(CustomerCodec::read).toList();
     var scheduled = stored.getScheduledList().stream().map(GrantCodec::read).toList();
     var drained = stored.getDrainedList().stream().map(GrantCodec::read).toList();
-    return new Customer(new CustomerKey(stored.getTenant(), stored.getCustomer()), stored.getExists(), ValueCodec.read(stored.getProfile()),
-        ValueCodec.read(stored.getCreatedAt()), ValueCodec.read(stored.getLastAt()), Grants.of(live, scheduled, drained), ValueCodec.read(stored.getBalance()),
+    return new Customer(new CustomerKey(stored.getTenant(), stored.getCustomer()), stored.getExists(),
+        ValueCodec.read(stored.getProfile()),
+        ValueCodec.read(stored.getCreatedAt()), ValueCodec.read(stored.getLastAt()),
+        Grants.of(live, scheduled, drained), ValueCodec.read(stored.getBalance()),
         stored.getSeq(), ValueCodec.hash(stored.getChain()), stored.getRow(), read(stored.getIds(), window));
   }
 

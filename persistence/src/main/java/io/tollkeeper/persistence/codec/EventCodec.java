@@ -15,11 +15,13 @@ final class EventCodec {
   static void write(Event event, Rows.Fact.Builder fact) {
     switch (event) {
       case Event.CustomerPut(var profile) -> fact.getCustomerPutV1Builder().setProfile(ValueCodec.write(profile));
-      case Event.GrantAdded(var command, var grant) -> fact.getGrantAddedV1Builder().setCommand(CommandCodec.write(command)).setGrant(GrantCodec.write(grant));
+      case Event.GrantAdded(var command, var grant) ->
+        fact.getGrantAddedV1Builder().setCommand(CommandCodec.write(command)).setGrant(GrantCodec.write(grant));
       case Event.GrantStarted(var grant) -> fact.getGrantStartedV1Builder().setGrant(grant);
       case Event.GrantExpired(var grant) -> fact.getGrantExpiredV1Builder().setGrant(grant);
       case Event.GrantVoided(var grant, var reason) -> fact.getGrantVoidedV1Builder().setGrant(grant).setReason(reason);
-      case Event.AdjustedUp(var command, var grant) -> fact.getAdjustedUpV1Builder().setCommand(CommandCodec.write(command)).setGrant(GrantCodec.write(grant));
+      case Event.AdjustedUp(var command, var grant) ->
+        fact.getAdjustedUpV1Builder().setCommand(CommandCodec.write(command)).setGrant(GrantCodec.write(grant));
       case Event.AdjustedDown(var command) -> fact.getAdjustedDownV1Builder().setCommand(CommandCodec.write(command));
       case Event.Consumed consumed -> write(consumed, fact.getConsumedV1Builder());
     }
@@ -32,12 +34,14 @@ final class EventCodec {
       case GRANT_ADDED_V1 -> read(fact.getGrantAddedV1());
       case GRANT_STARTED_V1 -> new Event.GrantStarted(fact.getGrantStartedV1().getGrant());
       case GRANT_EXPIRED_V1 -> new Event.GrantExpired(fact.getGrantExpiredV1().getGrant());
-      case GRANT_VOIDED_V1 -> new Event.GrantVoided(fact.getGrantVoidedV1().getGrant(), fact.getGrantVoidedV1().getReason());
+      case GRANT_VOIDED_V1 ->
+        new Event.GrantVoided(fact.getGrantVoidedV1().getGrant(), fact.getGrantVoidedV1().getReason());
       case ADJUSTED_UP_V1 -> read(fact.getAdjustedUpV1());
       case ADJUSTED_DOWN_V1 -> read(fact.getAdjustedDownV1());
       case CONSUMED_V1 -> read(fact.getConsumedV1());
-      case EVENT_NOT_SET -> throw new StoredFormException("the event is missing or of a kind that only a newer version knows; its field is one of "
-          + fact.getUnknownFields().asMap().keySet());
+      case EVENT_NOT_SET -> throw new StoredFormException(
+          "the event is missing or of a kind that only a newer version knows; its field is one of "
+              + fact.getUnknownFields().asMap().keySet());
     };
   }
 
@@ -72,7 +76,8 @@ final class EventCodec {
 
   private static Event read(Rows.ConsumedV1 event) {
     require(event.hasCommand() && event.hasPrice(), "the command or the price of a charge");
-    return new Event.Consumed(CommandCodec.read(event.getCommand()), event.getCatalogueVersion(), PriceCodec.read(event.getPrice()),
+    return new Event.Consumed(CommandCodec.read(event.getCommand()), event.getCatalogueVersion(),
+        PriceCodec.read(event.getPrice()),
         new Credits(event.getRequired()), new Credits(event.getUncollected()), new Credits(event.getAvailable()));
   }
 }

@@ -2,12 +2,13 @@ package io.tollkeeper.persistence.codec;
 
 import static io.tollkeeper.persistence.codec.StoredFormException.require;
 
+import java.util.ArrayList;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.LedgerEntry;
 import io.tollkeeper.persistence.stored.Rows;
-import java.util.ArrayList;
 
 /** The written form of one row of a customer's journal. */
 public final class FactsCodec {
@@ -51,9 +52,11 @@ public final class FactsCodec {
     EventCodec.write(fact.event(), out);
     for (var entry : fact.entries())
       out.addEntries(write(entry));
-    if (fact.entries().isEmpty()) out.setStanding(Rows.Standing.newBuilder()
-        .setSeq(fact.seq()).setBalance(ValueCodec.write(fact.balance())).setHash(ValueCodec.write(fact.hash())));
-    else requireThatOfLastEntry(fact);
+    if (fact.entries().isEmpty())
+      out.setStanding(Rows.Standing.newBuilder()
+          .setSeq(fact.seq()).setBalance(ValueCodec.write(fact.balance())).setHash(ValueCodec.write(fact.hash())));
+    else
+      requireThatOfLastEntry(fact);
     return out.build();
   }
 
@@ -78,11 +81,13 @@ public final class FactsCodec {
     require(stored.hasStanding(), "how the account stands after a fact without entries");
     var standing = stored.getStanding();
     require(standing.hasBalance(), "the balance after a fact");
-    return new Fact(at, event, entries, standing.getSeq(), ValueCodec.read(standing.getBalance()), ValueCodec.hash(standing.getHash()));
+    return new Fact(at, event, entries, standing.getSeq(), ValueCodec.read(standing.getBalance()),
+        ValueCodec.hash(standing.getHash()));
   }
 
   private static Rows.Entry write(LedgerEntry entry) {
-    var out = Rows.Entry.newBuilder().setSeq(entry.seq()).setType(EnumCodec.write(entry.type())).setAmount(entry.amountMicros());
+    var out = Rows.Entry.newBuilder().setSeq(entry.seq()).setType(EnumCodec.write(entry.type()))
+        .setAmount(entry.amountMicros());
     for (var draw : entry.draws())
       out.addDraws(ValueCodec.write(draw));
     return out.setBalance(ValueCodec.write(entry.balance())).setHash(ValueCodec.write(entry.hash())).build();
@@ -91,6 +96,7 @@ public final class FactsCodec {
   private static LedgerEntry read(Rows.Entry entry) {
     require(entry.hasBalance(), "the balance after entry " + entry.getSeq());
     return new LedgerEntry(entry.getSeq(), EnumCodec.read(entry.getType()), entry.getAmount(),
-        entry.getDrawsList().stream().map(ValueCodec::read).toList(), ValueCodec.read(entry.getBalance()), ValueCodec.hash(entry.getHash()));
+        entry.getDrawsList().stream().map(ValueCodec::read).toList(), ValueCodec.read(entry.getBalance()),
+        ValueCodec.hash(entry.getHash()));
   }
 }

@@ -2,10 +2,11 @@ package io.tollkeeper.persistence.codec;
 
 import static io.tollkeeper.persistence.codec.StoredFormException.require;
 
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.persistence.stored.Values;
-import java.util.Set;
 
 /** The written form of grants. */
 final class GrantCodec {
@@ -27,7 +28,9 @@ final class GrantCodec {
 
   static Grant read(Values.Grant grant) {
     require(grant.hasEffectiveAt(), "the start of grant " + grant.getId());
-    return new Grant(grant.getId(), new Credits(grant.getCredits()), EnumCodec.read(grant.getKind()), grant.getPriority(), ValueCodec.read(grant.getEffectiveAt()),
-        grant.hasExpiresAt() ? ValueCodec.read(grant.getExpiresAt()) : Grant.NEVER, Set.copyOf(grant.getFeaturesList()), grant.getSource());
+    return new Grant(grant.getId(), new Credits(grant.getCredits()), EnumCodec.read(grant.getKind()),
+        grant.getPriority(), ValueCodec.read(grant.getEffectiveAt()),
+        grant.hasExpiresAt() ? ValueCodec.read(grant.getExpiresAt()) : Grant.NEVER, Set.copyOf(grant.getFeaturesList()),
+        grant.getSource());
   }
 }

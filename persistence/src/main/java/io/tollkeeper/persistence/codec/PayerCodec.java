@@ -32,7 +32,8 @@ public final class PayerCodec {
   static Payers.PayerEvent toStored(PayerEvent event) {
     var out = Payers.PayerEvent.newBuilder().setAt(ValueCodec.write(event.at()));
     switch (event) {
-      case PayerEvent.OrderTaken(var _, var message, var order) -> out.getOrderTakenV1Builder().setMessage(message).setOrder(write(order));
+      case PayerEvent.OrderTaken(var _, var message, var order) ->
+        out.getOrderTakenV1Builder().setMessage(message).setOrder(write(order));
       case PayerEvent.OrderFilled(var _, var key) -> out.getOrderFilledV1Builder().setKey(key);
     }
     return out.build();
@@ -42,16 +43,19 @@ public final class PayerCodec {
     require(stored.hasAt(), "the time of an event");
     var at = ValueCodec.read(stored.getAt());
     return switch (stored.getEventCase()) {
-      case ORDER_TAKEN_V1 -> new PayerEvent.OrderTaken(at, stored.getOrderTakenV1().getMessage(), read(stored.getOrderTakenV1().getOrder()));
+      case ORDER_TAKEN_V1 ->
+        new PayerEvent.OrderTaken(at, stored.getOrderTakenV1().getMessage(), read(stored.getOrderTakenV1().getOrder()));
       case ORDER_FILLED_V1 -> new PayerEvent.OrderFilled(at, stored.getOrderFilledV1().getKey());
-      case EVENT_NOT_SET -> throw new StoredFormException("the event is missing or of a kind that only a newer version knows; its field is one of "
-          + stored.getUnknownFields().asMap().keySet());
+      case EVENT_NOT_SET -> throw new StoredFormException(
+          "the event is missing or of a kind that only a newer version knows; its field is one of "
+              + stored.getUnknownFields().asMap().keySet());
     };
   }
 
   private static Payers.Order write(Order order) {
     return Payers.Order.newBuilder()
-        .setCustomer(order.customer()).setCatalogueVersion(order.catalogueVersion()).setCommand(CommandCodec.write(order.command())).build();
+        .setCustomer(order.customer()).setCatalogueVersion(order.catalogueVersion())
+        .setCommand(CommandCodec.write(order.command())).build();
   }
 
   private static Order read(Payers.Order order) {

@@ -1,13 +1,14 @@
 package io.tollkeeper.persistence.codec;
 
-import io.tollkeeper.engine.domain.Dimensions;
-import io.tollkeeper.engine.domain.Price;
-import io.tollkeeper.engine.domain.Rate;
-import io.tollkeeper.persistence.stored.Values;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import io.tollkeeper.engine.domain.Dimensions;
+import io.tollkeeper.engine.domain.Price;
+import io.tollkeeper.engine.domain.Rate;
+import io.tollkeeper.persistence.stored.Values;
 
 /** The written form of prices and of what they depend on. */
 final class PriceCodec {
@@ -19,7 +20,8 @@ final class PriceCodec {
   static Values.Price write(Price price) {
     var out = Values.Price.newBuilder().setBasis(EnumCodec.write(price.basis())).setRule(price.rule());
     price.credits().ifPresent(rate -> out.setCredits(write(rate.credits())));
-    new TreeMap<>(price.per()).forEach((dimension, rate) -> out.addPer(Values.Rate.newBuilder().setDimension(dimension).setCredits(write(rate.credits()))));
+    new TreeMap<>(price.per()).forEach((dimension, rate) -> out
+        .addPer(Values.Rate.newBuilder().setDimension(dimension).setCredits(write(rate.credits()))));
     return out.build();
   }
 
@@ -33,8 +35,10 @@ final class PriceCodec {
 
   static Values.Dimensions write(Dimensions dimensions) {
     var out = Values.Dimensions.newBuilder();
-    new TreeMap<>(dimensions.words()).forEach((name, word) -> out.addWords(Values.Dimensions.Word.newBuilder().setName(name).setValue(word)));
-    new TreeMap<>(dimensions.totals()).forEach((name, total) -> out.addTotals(Values.Dimensions.Total.newBuilder().setName(name).setValue(write(total))));
+    new TreeMap<>(dimensions.words())
+        .forEach((name, word) -> out.addWords(Values.Dimensions.Word.newBuilder().setName(name).setValue(word)));
+    new TreeMap<>(dimensions.totals()).forEach(
+        (name, total) -> out.addTotals(Values.Dimensions.Total.newBuilder().setName(name).setValue(write(total))));
     return out.build();
   }
 

@@ -1,10 +1,11 @@
 package io.tollkeeper.persistence.codec;
 
+import java.util.zip.CRC32C;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import io.tollkeeper.persistence.stored.Values;
-import java.util.zip.CRC32C;
 
 /** The envelope of a snapshot, which shows whether its content is still what was written. */
 final class Seal {
@@ -19,7 +20,8 @@ final class Seal {
   /** The content, if it is unharmed. */
   static ByteString open(byte[] bytes) throws InvalidProtocolBufferException {
     var envelope = Values.Sealed.parseFrom(bytes);
-    if (envelope.getChecksum() != checksum(envelope.getContent())) throw new StoredFormException("the checksum is wrong");
+    if (envelope.getChecksum() != checksum(envelope.getContent()))
+      throw new StoredFormException("the checksum is wrong");
     return envelope.getContent();
   }
 

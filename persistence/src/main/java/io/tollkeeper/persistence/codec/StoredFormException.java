@@ -15,7 +15,8 @@ public final class StoredFormException extends RuntimeException {
 
   /** An enumeration's value that is missing, or that only a newer version knows. */
   static StoredFormException unknown(Enum<?> value) {
-    return new StoredFormException("the value " + value + " of " + value.getDeclaringClass().getSimpleName() + " is not known");
+    return new StoredFormException(
+        "the value " + value + " of " + value.getDeclaringClass().getSimpleName() + " is not known");
   }
 
   /** Fails unless a part that is always written is there. */

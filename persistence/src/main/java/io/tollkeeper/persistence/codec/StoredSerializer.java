@@ -1,11 +1,11 @@
 package io.tollkeeper.persistence.codec;
 
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
-import org.apache.pekko.actor.ExtendedActorSystem;
-import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /** How Pekko is told to write and read what is stored: the codecs of this package, each under its short, versioned manifest. */
 public final class StoredSerializer extends SerializerWithStringManifest {
@@ -52,7 +52,8 @@ public final class StoredSerializer extends SerializerWithStringManifest {
       case FactsCodec.MANIFEST -> FactsCodec.read(bytes);
       case CustomerCodec.MANIFEST -> CustomerCodec.read(bytes, window);
       case PayerCodec.MANIFEST -> PayerCodec.read(bytes);
-      default -> throw new StoredFormException("the stored form " + manifest + " is not known; a newer version may have written it");
+      default -> throw new StoredFormException(
+          "the stored form " + manifest + " is not known; a newer version may have written it");
     };
   }
 

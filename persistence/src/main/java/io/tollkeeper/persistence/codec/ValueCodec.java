@@ -2,6 +2,8 @@ package io.tollkeeper.persistence.codec;
 
 import static io.tollkeeper.persistence.codec.StoredFormException.require;
 
+import java.time.Instant;
+
 import com.google.protobuf.ByteString;
 import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Credits;
@@ -10,7 +12,6 @@ import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Profile;
 import io.tollkeeper.persistence.stored.Values;
-import java.time.Instant;
 
 /** The written form of the small values that everything else is made of. */
 final class ValueCodec {
@@ -43,7 +44,8 @@ final class ValueCodec {
   }
 
   static Balance read(Values.Balance balance) {
-    return new Balance(new Credits(balance.getSettled()), new Credits(balance.getReserved()), new Credits(balance.getFrozen()), new Credits(balance.getDebt()));
+    return new Balance(new Credits(balance.getSettled()), new Credits(balance.getReserved()),
+        new Credits(balance.getFrozen()), new Credits(balance.getDebt()));
   }
 
   static Values.Draw write(Draw draw) {
@@ -61,7 +63,8 @@ final class ValueCodec {
   }
 
   static Profile read(Values.Profile profile) {
-    return new Profile(profile.getName(), profile.hasMetadata() ? read(profile.getMetadata()) : Metadata.NONE, profile.getStripeCustomer());
+    return new Profile(profile.getName(), profile.hasMetadata() ? read(profile.getMetadata()) : Metadata.NONE,
+        profile.getStripeCustomer());
   }
 
   /** Whether there is metadata, or was before it was erased. */

@@ -1,6 +1,5 @@
 package io.tollkeeper.persistence.journal;
 
-import io.tollkeeper.persistence.Lane;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.persistence.Lane;
 
 /**
  * Stores a batch of writes in one transaction. If a row of it is at fault, the batch is divided and tried again until the one write

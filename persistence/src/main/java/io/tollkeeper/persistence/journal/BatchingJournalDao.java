@@ -1,12 +1,12 @@
 package io.tollkeeper.persistence.journal;
 
-import io.tollkeeper.persistence.DatabaseSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.japi.Pair;
@@ -17,6 +17,7 @@ import org.apache.pekko.persistence.jdbc.journal.dao.JournalDao;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.scaladsl.Source;
+import io.tollkeeper.persistence.DatabaseSetup;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -40,7 +41,8 @@ public final class BatchingJournalDao implements JournalDao {
   private final StoredEvents events;
 
   /** Made by the plugin, which asks for a constructor with exactly these parameters. */
-  public BatchingJournalDao(JdbcBackend.JdbcDatabaseDef database, JdbcProfile profile, JournalConfig config, Serialization serialization,
+  public BatchingJournalDao(JdbcBackend.JdbcDatabaseDef database, JdbcProfile profile, JournalConfig config,
+      Serialization serialization,
       ExecutionContext executor, Materializer materializer) {
     var own = DatabaseSetup.of(serialization.system());
     this.writer = own.writer();
@@ -50,8 +52,11 @@ public final class BatchingJournalDao implements JournalDao {
 
   @Override
   public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> messages) {
-    var written = writer.write(() -> rows(messages)).handle((_, failure) -> failure == null ? CompletableFuture.<Seq<Try<BoxedUnit>>>completedFuture(none())
-        : outcome(messages, failure)).thenCompose(stage -> stage);
+    var written = writer.write(() -> rows(messages))
+        .handle((_, failure) -> failure == null
+            ? CompletableFuture.<Seq<Try<BoxedUnit>>>completedFuture(none())
+            : outcome(messages, failure))
+        .thenCompose(stage -> stage);
     return FutureConverters.asScala(written);
   }
 
@@ -83,22 +88,28 @@ public final class BatchingJournalDao implements JournalDao {
   }
 
   @Override
-  public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messages(String persistenceId, long from, long to, long max) {
+  public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messages(String persistenceId, long from, long to,
+      long max) {
     return pages(persistenceId, from, to, (int) Math.min(max, Integer.MAX_VALUE)).take(max).asScala();
   }
 
   @Override
-  public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messagesWithBatch(String persistenceId, long from, long to, int batchSize,
+  public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messagesWithBatch(String persistenceId, long from,
+      long to, int batchSize,
       Option<Tuple2<FiniteDuration, Scheduler>> refreshInterval) {
     if (refreshInterval.isDefined()) throw new UnsupportedOperationException("the journal is not followed this way");
     return pages(persistenceId, from, to, batchSize).asScala();
   }
 
-  private org.apache.pekko.stream.javadsl.Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> pages(String persistenceId, long from, long to, int size) {
+  private org.apache.pekko.stream.javadsl.Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> pages(
+      String persistenceId, long from, long to, int size) {
     return org.apache.pekko.stream.javadsl.Source
-        .unfoldAsync(from, next -> next > to ? end() : recoveries.page(persistenceId, next, to, size).thenApply(rows -> rows.isEmpty()
-            ? Optional.<Pair<Long, List<Try<Tuple2<PersistentRepr, Object>>>>>empty()
-            : Optional.of(Pair.create(rows.getLast().number() + 1, rows.stream().map(this::read).toList()))))
+        .unfoldAsync(from,
+            next -> next > to
+                ? end()
+                : recoveries.page(persistenceId, next, to, size).thenApply(rows -> rows.isEmpty()
+                    ? Optional.<Pair<Long, List<Try<Tuple2<PersistentRepr, Object>>>>>empty()
+                    : Optional.of(Pair.create(rows.getLast().number() + 1, rows.stream().map(this::read).toList()))))
         .mapConcat(page -> page);
   }
 
@@ -116,6 +127,7 @@ public final class BatchingJournalDao implements JournalDao {
 
   @Override
   public Future<BoxedUnit> delete(String persistenceId, long toSequenceNr) {
-    return FutureConverters.asScala(CompletableFuture.<BoxedUnit>failedFuture(new UnsupportedOperationException("a journal is never shortened")));
+    return FutureConverters.asScala(
+        CompletableFuture.<BoxedUnit>failedFuture(new UnsupportedOperationException("a journal is never shortened")));
   }
 }

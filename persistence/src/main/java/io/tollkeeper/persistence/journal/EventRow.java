@@ -1,8 +1,9 @@
 package io.tollkeeper.persistence.journal;
 
-import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.UUID;
+
+import com.google.protobuf.ByteString;
 
 /**
  * One row of the journal.
@@ -15,4 +16,5 @@ import java.util.UUID;
  * @param serializer the Pekko serializer that its payload was made by
  * @param manifest the form of the payload
  */
-public record EventRow(long ordering, String persistenceId, long number, UUID writer, Instant writtenAt, int serializer, String manifest, ByteString payload) {}
+public record EventRow(long ordering, String persistenceId, long number, UUID writer, Instant writtenAt, int serializer,
+    String manifest, ByteString payload) {}

@@ -1,6 +1,5 @@
 package io.tollkeeper.persistence.journal;
 
-import com.google.protobuf.UnsafeByteOperations;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+
+import com.google.protobuf.UnsafeByteOperations;
 
 /** The SQL of the journal's table. */
 final class EventTable {
@@ -45,7 +46,8 @@ final class EventTable {
   }
 
   /** The rows with these numbers, both inclusive, in their order, the first {@code limit} of them. */
-  static List<EventRow> rows(Connection connection, String persistenceId, long from, long to, int limit) throws SQLException {
+  static List<EventRow> rows(Connection connection, String persistenceId, long from, long to, int limit)
+      throws SQLException {
     try (var statement = connection.prepareStatement(SELECT)) {
       statement.setString(1, persistenceId);
       statement.setLong(2, from);
@@ -89,7 +91,8 @@ final class EventTable {
   }
 
   private static EventRow row(String persistenceId, ResultSet result) throws SQLException {
-    return new EventRow(result.getLong(1), persistenceId, result.getLong(2), UUID.fromString(result.getString(3)), Instant.ofEpochMilli(result.getLong(4)),
+    return new EventRow(result.getLong(1), persistenceId, result.getLong(2), UUID.fromString(result.getString(3)),
+        Instant.ofEpochMilli(result.getLong(4)),
         result.getInt(5), result.getString(6), UnsafeByteOperations.unsafeWrap(result.getBytes(7)));
   }
 }

@@ -1,8 +1,9 @@
 package io.tollkeeper.persistence.journal;
 
-import io.tollkeeper.persistence.Lane;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+
+import io.tollkeeper.persistence.Lane;
 
 /** Reads rows of one journal. Beside the writers: it has connections of its own. */
 public final class JournalReader {

@@ -1,15 +1,16 @@
 package io.tollkeeper.persistence.journal;
 
-import io.tollkeeper.persistence.DatabaseSettings;
-import io.tollkeeper.persistence.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.persistence.DatabaseSettings;
+import io.tollkeeper.persistence.Lane;
 
 /**
  * Gathers the writes of many customers into few transactions. What arrives while all writers are at work becomes the next batch, so
@@ -79,7 +80,8 @@ public final class JournalWriter implements AutoCloseable {
     var batch = new ArrayList<Write>();
     var rows = 0;
     var bytes = 0;
-    for (var next = Optional.of(first); next.isPresent(); next = rows < settings.batchRows() && bytes < settings.batchBytes() ? intake.poll() : Optional.empty()) {
+    for (var next = Optional.of(first); next.isPresent(); next =
+        rows < settings.batchRows() && bytes < settings.batchBytes() ? intake.poll() : Optional.empty()) {
       var write = next.get();
       if (!write.prepare()) continue;
       batch.add(write);

@@ -1,10 +1,9 @@
 package io.tollkeeper.persistence.journal;
 
-import com.google.protobuf.UnsafeByteOperations;
-import io.tollkeeper.persistence.DatabaseSetup;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+
 import org.apache.pekko.persistence.SnapshotMetadata;
 import org.apache.pekko.persistence.jdbc.config.SnapshotConfig;
 import org.apache.pekko.persistence.jdbc.snapshot.dao.SnapshotDao;
@@ -13,6 +12,8 @@ import org.apache.pekko.serialization.Serializers;
 import org.apache.pekko.stream.Materializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import com.google.protobuf.UnsafeByteOperations;
+import io.tollkeeper.persistence.DatabaseSetup;
 import scala.Option;
 import scala.Tuple2;
 import scala.concurrent.ExecutionContext;
@@ -35,7 +36,8 @@ public final class LatestSnapshotDao implements SnapshotDao {
   private final Serialization serialization;
 
   /** Made by the plugin, which asks for a constructor with exactly these parameters. */
-  public LatestSnapshotDao(JdbcBackend.JdbcDatabaseDef database, JdbcProfile profile, SnapshotConfig config, Serialization serialization,
+  public LatestSnapshotDao(JdbcBackend.JdbcDatabaseDef database, JdbcProfile profile, SnapshotConfig config,
+      Serialization serialization,
       ExecutionContext executor, Materializer materializer) {
     this.table = DatabaseSetup.of(serialization.system()).snapshotTable();
     this.serialization = serialization;
@@ -47,24 +49,28 @@ public final class LatestSnapshotDao implements SnapshotDao {
   }
 
   @Override
-  public Future<Option<Tuple2<SnapshotMetadata, Object>>> snapshotForMaxTimestamp(String persistenceId, long timestamp) {
+  public Future<Option<Tuple2<SnapshotMetadata, Object>>> snapshotForMaxTimestamp(String persistenceId,
+      long timestamp) {
     return newest(persistenceId, Long.MAX_VALUE, timestamp);
   }
 
   @Override
-  public Future<Option<Tuple2<SnapshotMetadata, Object>>> snapshotForMaxSequenceNr(String persistenceId, long sequenceNr) {
+  public Future<Option<Tuple2<SnapshotMetadata, Object>>> snapshotForMaxSequenceNr(String persistenceId,
+      long sequenceNr) {
     return newest(persistenceId, sequenceNr, Long.MAX_VALUE);
   }
 
   @Override
-  public Future<Option<Tuple2<SnapshotMetadata, Object>>> snapshotForMaxSequenceNrAndMaxTimestamp(String persistenceId, long sequenceNr, long timestamp) {
+  public Future<Option<Tuple2<SnapshotMetadata, Object>>> snapshotForMaxSequenceNrAndMaxTimestamp(String persistenceId,
+      long sequenceNr, long timestamp) {
     return newest(persistenceId, sequenceNr, timestamp);
   }
 
   @Override
   public Future<BoxedUnit> save(SnapshotMetadata metadata, Object snapshot) {
     // A large snapshot takes milliseconds to make: not on the store's own thread, and not while a connection is held.
-    return unit(CompletableFuture.supplyAsync(() -> row(metadata, snapshot), Thread::startVirtualThread).thenCompose(row -> table.save(metadata.persistenceId(), row)));
+    return unit(CompletableFuture.supplyAsync(() -> row(metadata, snapshot), Thread::startVirtualThread)
+        .thenCompose(row -> table.save(metadata.persistenceId(), row)));
   }
 
   @Override
@@ -88,39 +94,48 @@ public final class LatestSnapshotDao implements SnapshotDao {
   }
 
   @Override
-  public Future<BoxedUnit> deleteUpToMaxSequenceNrAndMaxTimestamp(String persistenceId, long maxSequenceNr, long maxTimestamp) {
+  public Future<BoxedUnit> deleteUpToMaxSequenceNrAndMaxTimestamp(String persistenceId, long maxSequenceNr,
+      long maxTimestamp) {
     return unit(table.delete(persistenceId, 0, maxSequenceNr, maxTimestamp));
   }
 
-  private Future<Option<Tuple2<SnapshotMetadata, Object>>> newest(String persistenceId, long maxNumber, long maxMillis) {
+  private Future<Option<Tuple2<SnapshotMetadata, Object>>> newest(String persistenceId, long maxNumber,
+      long maxMillis) {
     return FutureConverters.asScala(readable(persistenceId, maxNumber, maxMillis).thenApply(OptionConverters::toScala));
   }
 
-  private CompletionStage<Optional<Tuple2<SnapshotMetadata, Object>>> readable(String persistenceId, long maxNumber, long maxMillis) {
+  private CompletionStage<Optional<Tuple2<SnapshotMetadata, Object>>> readable(String persistenceId, long maxNumber,
+      long maxMillis) {
     return table.newest(persistenceId, maxNumber, maxMillis).thenCompose(found -> {
       if (found.isEmpty()) return CompletableFuture.completedStage(Optional.empty());
       var snapshot = read(persistenceId, found.get());
-      return snapshot.isPresent() ? CompletableFuture.completedStage(snapshot) : readable(persistenceId, found.get().number() - 1, maxMillis);
+      return snapshot.isPresent()
+          ? CompletableFuture.completedStage(snapshot)
+          : readable(persistenceId, found.get().number() - 1, maxMillis);
     });
   }
 
   private Optional<Tuple2<SnapshotMetadata, Object>> read(String persistenceId, SnapshotTable.Row row) {
     if (!row.journaled()) {
-      LOG.error("the snapshot of {} after row {} is ignored: its journal does not have that row", persistenceId, row.number());
+      LOG.error("the snapshot of {} after row {} is ignored: its journal does not have that row", persistenceId,
+          row.number());
       return Optional.empty();
     }
     var snapshot = serialization.deserialize(row.payload().toByteArray(), row.serializer(), row.manifest());
     if (snapshot.isFailure()) {
-      LOG.error("the snapshot of {} after row {} is ignored: {}", persistenceId, row.number(), snapshot.failed().get().getMessage());
+      LOG.error("the snapshot of {} after row {} is ignored: {}", persistenceId, row.number(),
+          snapshot.failed().get().getMessage());
       return Optional.empty();
     }
-    return Optional.of(Tuple2.apply(new SnapshotMetadata(persistenceId, row.number(), row.takenAtMillis()), snapshot.get()));
+    return Optional
+        .of(Tuple2.apply(new SnapshotMetadata(persistenceId, row.number(), row.takenAtMillis()), snapshot.get()));
   }
 
   private SnapshotTable.Row row(SnapshotMetadata metadata, Object snapshot) {
     if (metadata.metadata().isDefined()) throw new IllegalArgumentException("metadata of snapshots is not stored");
     var serializer = serialization.findSerializerFor(snapshot);
-    return new SnapshotTable.Row(metadata.sequenceNr(), metadata.timestamp(), serializer.identifier(), Serializers.manifestFor(serializer, snapshot),
+    return new SnapshotTable.Row(metadata.sequenceNr(), metadata.timestamp(), serializer.identifier(),
+        Serializers.manifestFor(serializer, snapshot),
         UnsafeByteOperations.unsafeWrap(serializer.toBinary(snapshot)), true);
   }
 

@@ -1,16 +1,17 @@
 package io.tollkeeper.persistence.journal;
 
-import com.typesafe.config.Config;
 import java.sql.Connection;
+
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabase;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabaseProvider;
+import com.typesafe.config.Config;
 import scala.Option;
 import scala.concurrent.ExecutionContext;
-import slick.jdbc.PostgresProfile$;
 import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcDataSource;
 import slick.jdbc.JdbcProfile;
+import slick.jdbc.PostgresProfile$;
 import slick.util.AsyncExecutor;
 
 /** The Slick database that the Pekko plugin insists on and that nobody uses: it opens no connection and starts no thread. */
@@ -21,7 +22,8 @@ public final class PluginDatabase implements SlickDatabaseProvider {
   /** Made by the plugin, once for each actor system. */
   public PluginDatabase(ActorSystem system) {
     var profile = PostgresProfile$.MODULE$;
-    this.unused = new Unused(profile.backend().Database().forSource(new NoConnections(), new NoThreads(system.dispatcher())), profile);
+    this.unused = new Unused(
+        profile.backend().Database().forSource(new NoConnections(), new NoThreads(system.dispatcher())), profile);
   }
 
   @Override

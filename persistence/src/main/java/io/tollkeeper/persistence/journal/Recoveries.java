@@ -28,14 +28,16 @@ final class Recoveries {
   /** The number of the last row of a journal, 0 if it is empty. It will be read from the row after {@code from} on. */
   CompletionStage<Long> start(String persistenceId, long from) {
     return reader.tail(persistenceId, Math.max(1, from), pageSize).thenApply(tail -> {
-      if (tail.rows().stream().mapToInt(row -> row.payload().size()).sum() <= MAX_BYTES_KEPT) keep(persistenceId, tail.rows());
+      if (tail.rows().stream().mapToInt(row -> row.payload().size()).sum() <= MAX_BYTES_KEPT)
+        keep(persistenceId, tail.rows());
       return tail.last();
     });
   }
 
   /** Some rows with these numbers, both inclusive, in their order, at most {@code limit}; none only if there are none. */
   CompletionStage<List<EventRow>> page(String persistenceId, long from, long to, int limit) {
-    var rows = take(persistenceId).stream().filter(row -> row.number() >= from && row.number() <= to).limit(limit).toList();
+    var rows =
+        take(persistenceId).stream().filter(row -> row.number() >= from && row.number() <= to).limit(limit).toList();
     // What is kept has no gaps, so it is the page if it begins where the page does.
     if (!rows.isEmpty() && rows.getFirst().number() == from) return CompletableFuture.completedStage(rows);
     return reader.rows(persistenceId, from, to, limit);

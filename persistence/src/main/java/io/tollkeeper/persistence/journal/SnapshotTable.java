@@ -1,12 +1,13 @@
 package io.tollkeeper.persistence.journal;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
-import io.tollkeeper.persistence.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.tollkeeper.persistence.Lane;
 
 /** The SQL of the snapshots' table. */
 public final class SnapshotTable {
@@ -18,9 +19,11 @@ public final class SnapshotTable {
       FROM snapshot s WHERE persistence_id = ? AND sequence_number <= ? AND taken_at <= ?
       ORDER BY sequence_number DESC LIMIT 1""";
 
-  private static final String DELETE = "DELETE FROM snapshot WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND taken_at <= ?";
+  private static final String DELETE =
+      "DELETE FROM snapshot WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND taken_at <= ?";
 
-  private static final String INSERT = """
+  private static final String INSERT =
+      """
       INSERT INTO snapshot (persistence_id, sequence_number, taken_at, serializer, manifest, payload) VALUES (?, ?, ?, ?, ?, ?)""";
 
   private final Lane lane;
@@ -36,7 +39,8 @@ public final class SnapshotTable {
    * @param takenAtMillis when, by the node's clock
    * @param journaled whether the journal has that row
    */
-  public record Row(long number, long takenAtMillis, int serializer, String manifest, ByteString payload, boolean journaled) {}
+  public record Row(long number, long takenAtMillis, int serializer, String manifest, ByteString payload,
+      boolean journaled) {}
 
   /** The newest snapshot that is not newer than this. */
   public CompletionStage<Optional<Row>> newest(String persistenceId, long maxNumber, long maxMillis) {
@@ -75,7 +79,8 @@ public final class SnapshotTable {
     return lane.write(connection -> delete(connection, persistenceId, minNumber, maxNumber, maxMillis));
   }
 
-  private static int delete(Connection connection, String persistenceId, long minNumber, long maxNumber, long maxMillis) throws SQLException {
+  private static int delete(Connection connection, String persistenceId, long minNumber, long maxNumber, long maxMillis)
+      throws SQLException {
     try (var statement = connection.prepareStatement(DELETE)) {
       statement.setString(1, persistenceId);
       statement.setLong(2, minNumber);

@@ -1,13 +1,14 @@
 package io.tollkeeper.persistence.journal;
 
-import com.google.protobuf.UnsafeByteOperations;
-import io.tollkeeper.persistence.codec.StoredFormException;
 import java.time.Instant;
 import java.util.UUID;
+
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.journal.Tagged;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.Serializers;
+import com.google.protobuf.UnsafeByteOperations;
+import io.tollkeeper.persistence.codec.StoredFormException;
 
 /** Between Pekko's persistent messages and rows. Any type works that has a serializer, so the plugin's contract can be tested as it is. */
 final class StoredEvents {
@@ -25,13 +26,15 @@ final class StoredEvents {
       throw new IllegalArgumentException("tags, event adapters and metadata are not stored");
     var serializer = serialization.findSerializerFor(event);
     var payload = UnsafeByteOperations.unsafeWrap(serializer.toBinary(event));
-    return new EventRow(0, message.persistenceId(), message.sequenceNr(), UUID.fromString(message.writerUuid()), Instant.EPOCH, serializer.identifier(),
+    return new EventRow(0, message.persistenceId(), message.sequenceNr(), UUID.fromString(message.writerUuid()),
+        Instant.EPOCH, serializer.identifier(),
         Serializers.manifestFor(serializer, event), payload);
   }
 
   /** The message that this row holds. Fails, naming the row, if it cannot be read. */
   PersistentRepr read(EventRow row) {
-    return PersistentRepr.apply(payload(row), row.number(), row.persistenceId(), "", false, null, row.writer().toString())
+    return PersistentRepr
+        .apply(payload(row), row.number(), row.persistenceId(), "", false, null, row.writer().toString())
         .withTimestamp(row.writtenAt().toEpochMilli());
   }
 
@@ -39,6 +42,7 @@ final class StoredEvents {
     var event = serialization.deserialize(row.payload().toByteArray(), row.serializer(), row.manifest());
     if (event.isSuccess()) return event.get();
     var failure = event.failed().get();
-    throw new StoredFormException("row " + row.number() + " of the journal of " + row.persistenceId() + " cannot be read: " + failure.getMessage(), failure);
+    throw new StoredFormException("row " + row.number() + " of the journal of " + row.persistenceId()
+        + " cannot be read: " + failure.getMessage(), failure);
   }
 }

@@ -1,10 +1,11 @@
 package io.tollkeeper.persistence.journal;
 
-import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+
+import com.google.protobuf.ByteString;
 
 /** Rows of one customer that are to be written, all or none. Handed from the one who asks to a single writer. */
 final class Write {

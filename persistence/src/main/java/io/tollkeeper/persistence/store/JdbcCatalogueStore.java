@@ -1,17 +1,19 @@
 package io.tollkeeper.persistence.store;
 
-import io.tollkeeper.engine.entity.CatalogueStore;
-import io.tollkeeper.persistence.Database;
-import io.tollkeeper.persistence.Lane;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import io.tollkeeper.engine.entity.CatalogueStore;
+import io.tollkeeper.persistence.Database;
+import io.tollkeeper.persistence.Lane;
+
 /** Catalogues in a database. */
 public final class JdbcCatalogueStore implements CatalogueStore {
 
-  private static final String INSERT = "INSERT INTO catalogue (tenant, version, published_at, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+  private static final String INSERT =
+      "INSERT INTO catalogue (tenant, version, published_at, document) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
   private static final String SELECT = "SELECT published_at, document FROM catalogue WHERE tenant = ? AND version = ?";
 
@@ -45,7 +47,9 @@ public final class JdbcCatalogueStore implements CatalogueStore {
         statement.setString(1, tenant);
         statement.setInt(2, version);
         try (var result = statement.executeQuery()) {
-          return result.next() ? Optional.of(new Publication(version, Times.get(result, 1), Documents.read(result.getString(2)))) : Optional.empty();
+          return result.next()
+              ? Optional.of(new Publication(version, Times.get(result, 1), Documents.read(result.getString(2))))
+              : Optional.empty();
         }
       }
     });

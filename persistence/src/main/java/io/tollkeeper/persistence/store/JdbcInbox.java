@@ -1,8 +1,5 @@
 package io.tollkeeper.persistence.store;
 
-import io.tollkeeper.engine.entity.Inbox;
-import io.tollkeeper.persistence.Database;
-import io.tollkeeper.persistence.Lane;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.tollkeeper.engine.entity.Inbox;
+import io.tollkeeper.persistence.Database;
+import io.tollkeeper.persistence.Lane;
+
 /** The inbox in a database. */
 public final class JdbcInbox implements Inbox {
 
@@ -23,7 +24,8 @@ public final class JdbcInbox implements Inbox {
       INSERT INTO inbox (tenant, id, type, created_at, received_at, touched_at, state, reason, waits_for, payload)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
-  private static final String MARK = "UPDATE inbox SET state = ?, reason = ?, waits_for = ?, touched_at = ? WHERE tenant = ? AND id = ?";
+  private static final String MARK =
+      "UPDATE inbox SET state = ?, reason = ?, waits_for = ?, touched_at = ? WHERE tenant = ? AND id = ?";
 
   private static final String SELECT = """
       SELECT tenant, id, type, created_at, received_at, touched_at, state, reason, waits_for, payload FROM inbox""";
@@ -34,7 +36,8 @@ public final class JdbcInbox implements Inbox {
   private static final String WAITING = SELECT
       + " WHERE tenant = ? AND waits_for = ? AND waits_for <> '' AND state = 'parked' ORDER BY created_at, id LIMIT ?";
 
-  private static final String IN_STATES = SELECT + " WHERE state IN (%s) AND touched_at < ? ORDER BY touched_at, id LIMIT ?";
+  private static final String IN_STATES =
+      SELECT + " WHERE state IN (%s) AND touched_at < ? ORDER BY touched_at, id LIMIT ?";
 
   private final Lane lane;
   private final Clock clock;
@@ -49,7 +52,8 @@ public final class JdbcInbox implements Inbox {
   public CompletionStage<Message> keep(Message message) {
     return lane.write(connection -> {
       insert(connection, message);
-      return find(connection, message.tenant(), message.id()).orElseThrow(() -> new SQLException("message " + message.id() + " was not kept"));
+      return find(connection, message.tenant(), message.id())
+          .orElseThrow(() -> new SQLException("message " + message.id() + " was not kept"));
     });
   }
 
@@ -137,8 +141,10 @@ public final class JdbcInbox implements Inbox {
   }
 
   private static Message message(ResultSet result) throws SQLException {
-    return new Message(result.getString(1), result.getString(2), result.getString(3), Times.get(result, 4), Times.get(result, 5), Times.get(result, 6),
-        State.valueOf(result.getString(7).toUpperCase(Locale.ROOT)), result.getString(8), result.getString(9), result.getString(10));
+    return new Message(result.getString(1), result.getString(2), result.getString(3), Times.get(result, 4),
+        Times.get(result, 5), Times.get(result, 6),
+        State.valueOf(result.getString(7).toUpperCase(Locale.ROOT)), result.getString(8), result.getString(9),
+        result.getString(10));
   }
 
   private static String stored(State state) {

@@ -1,12 +1,13 @@
 package io.tollkeeper.persistence.store;
 
-import io.tollkeeper.engine.entity.CatalogueStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+
+import io.tollkeeper.engine.entity.CatalogueStore;
 
 /** Catalogues in memory, for tests. */
 public final class MemoryCatalogueStore implements CatalogueStore {
@@ -15,8 +16,10 @@ public final class MemoryCatalogueStore implements CatalogueStore {
 
   @Override
   public CompletionStage<Boolean> add(String tenant, Publication publication) {
-    var kept = new Publication(publication.version(), Times.kept(publication.publishedAt()), Documents.read(Documents.write(publication.document())));
-    var earlier = publications.computeIfAbsent(tenant, _ -> new ConcurrentSkipListMap<>()).putIfAbsent(publication.version(), kept);
+    var kept = new Publication(publication.version(), Times.kept(publication.publishedAt()),
+        Documents.read(Documents.write(publication.document())));
+    var earlier = publications.computeIfAbsent(tenant, _ -> new ConcurrentSkipListMap<>())
+        .putIfAbsent(publication.version(), kept);
     return CompletableFuture.completedStage(earlier == null);
   }
 
@@ -29,7 +32,8 @@ public final class MemoryCatalogueStore implements CatalogueStore {
   @Override
   public CompletionStage<Map<String, Integer>> newest() {
     var versions = new ConcurrentHashMap<String, Integer>();
-    publications.forEach((tenant, own) -> own.keySet().stream().max(Integer::compare).ifPresent(version -> versions.put(tenant, version)));
+    publications.forEach((tenant, own) -> own.keySet().stream().max(Integer::compare)
+        .ifPresent(version -> versions.put(tenant, version)));
     return CompletableFuture.completedStage(versions);
   }
 }

@@ -1,6 +1,5 @@
 package io.tollkeeper.persistence.store;
 
-import io.tollkeeper.engine.entity.Inbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+
+import io.tollkeeper.engine.entity.Inbox;
 
 /** The inbox in memory, for tests. */
 public final class MemoryInbox implements Inbox {
@@ -26,16 +27,19 @@ public final class MemoryInbox implements Inbox {
 
   @Override
   public CompletionStage<Message> keep(Message message) {
-    var kept = new Message(message.tenant(), message.id(), message.type(), Times.kept(message.createdAt()), Times.kept(message.receivedAt()),
+    var kept = new Message(message.tenant(), message.id(), message.type(), Times.kept(message.createdAt()),
+        Times.kept(message.receivedAt()),
         Times.kept(message.touchedAt()), message.state(), message.reason(), message.waitsFor(), message.payload());
-    return CompletableFuture.completedStage(messages.computeIfAbsent(new Key(message.tenant(), message.id()), _ -> kept));
+    return CompletableFuture
+        .completedStage(messages.computeIfAbsent(new Key(message.tenant(), message.id()), _ -> kept));
   }
 
   @Override
   public CompletionStage<Void> mark(String tenant, String id, State state, String reason, String waitsFor) {
     var touchedAt = Times.kept(clock.instant());
-    var marked = messages.computeIfPresent(new Key(tenant, id), (_, message) -> new Message(tenant, id, message.type(), message.createdAt(),
-        message.receivedAt(), touchedAt, state, reason, waitsFor, message.payload()));
+    var marked = messages.computeIfPresent(new Key(tenant, id),
+        (_, message) -> new Message(tenant, id, message.type(), message.createdAt(),
+            message.receivedAt(), touchedAt, state, reason, waitsFor, message.payload()));
     if (marked == null) return CompletableFuture.failedStage(new IllegalArgumentException("there is no message " + id));
     return CompletableFuture.completedStage(null);
   }
@@ -48,7 +52,8 @@ public final class MemoryInbox implements Inbox {
   @Override
   public CompletionStage<List<Message>> waitingFor(String tenant, String customer, int limit) {
     return CompletableFuture.completedStage(messages.values().stream()
-        .filter(message -> message.tenant().equals(tenant) && message.waitsFor().equals(customer) && message.state() == State.PARKED)
+        .filter(message -> message.tenant().equals(tenant) && message.waitsFor().equals(customer)
+            && message.state() == State.PARKED)
         .sorted(Comparator.comparing(Message::createdAt).thenComparing(Message::id)).limit(limit).toList());
   }
 

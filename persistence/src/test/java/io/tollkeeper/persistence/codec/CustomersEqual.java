@@ -2,10 +2,11 @@ package io.tollkeeper.persistence.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tollkeeper.engine.domain.Customer;
-import io.tollkeeper.engine.domain.RememberedIds;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.tollkeeper.engine.domain.Customer;
+import io.tollkeeper.engine.domain.RememberedIds;
 
 /** Whether two customers are the same in everything, the ids that they remember included. */
 final class CustomersEqual {
@@ -19,7 +20,8 @@ final class CustomersEqual {
 
   // Remembered ids have no equality of their own, so they are taken out of the comparison of everything else.
   private static Customer withIdsOf(Customer other, Customer customer) {
-    return new Customer(customer.key(), customer.exists(), customer.profile(), customer.createdAt(), customer.lastAt(), customer.grants(), customer.balance(),
+    return new Customer(customer.key(), customer.exists(), customer.profile(), customer.createdAt(), customer.lastAt(),
+        customer.grants(), customer.balance(),
         customer.seq(), customer.chain(), customer.row(), other.ids());
   }
 

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import org.junit.jupiter.api.Test;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.tollkeeper.engine.domain.Balance;
@@ -12,11 +18,6 @@ import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.persistence.stored.Rows;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.Test;
 
 /** What cannot be understood is refused by name, and what is merely new is passed over. */
 final class DamageTest {
@@ -70,8 +71,8 @@ final class DamageTest {
 
   @Test
   void bytes_that_are_no_row_are_refused() {
-    assertThrows(StoredFormException.class, () -> FactsCodec.read(new byte[]{1, 2, 3}));
-    assertThrows(StoredFormException.class, () -> PayerCodec.read(new byte[]{1, 2, 3}));
+    assertThrows(StoredFormException.class, () -> FactsCodec.read(new byte[] {1, 2, 3}));
+    assertThrows(StoredFormException.class, () -> PayerCodec.read(new byte[] {1, 2, 3}));
   }
 
   @Test
@@ -103,7 +104,8 @@ final class DamageTest {
   @Test
   void every_kind_of_event_has_a_sample() {
     assertEquals(Event.class.getPermittedSubclasses().length, Samples.events().size());
-    assertEquals(Samples.events().size(), Samples.events().values().stream().map(row -> row.list().getFirst().event().getClass()).distinct().count());
+    assertEquals(Samples.events().size(),
+        Samples.events().values().stream().map(row -> row.list().getFirst().event().getClass()).distinct().count());
   }
 
   @Test
@@ -115,7 +117,8 @@ final class DamageTest {
   }
 
   private static UnknownFieldSet later() {
-    return UnknownFieldSet.newBuilder().addField(FIELD_OF_A_LATER_VERSION, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build();
+    return UnknownFieldSet.newBuilder()
+        .addField(FIELD_OF_A_LATER_VERSION, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build();
   }
 
   private static String message(Throwable e) {

@@ -1,8 +1,5 @@
 package io.tollkeeper.persistence.codec;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
-import com.google.protobuf.TextFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
 
 /**
  * Files with the bytes of every form that was ever written, each beside a text that people can read. They are part of the repository
@@ -53,7 +54,8 @@ final class Golden {
     try {
       return Files.readAllBytes(FOLDER.resolve(name + BYTES));
     } catch (NoSuchFileException e) {
-      throw new AssertionError(e.getMessage() + " is missing; run this test once with -Dgolden.write=true and keep the file for ever", e);
+      throw new AssertionError(
+          e.getMessage() + " is missing; run this test once with -Dgolden.write=true and keep the file for ever", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,7 +74,8 @@ final class Golden {
   static Set<String> names() {
     try (var files = Files.list(FOLDER)) {
       return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(BYTES))
-          .map(name -> name.substring(0, name.length() - BYTES.length())).collect(Collectors.toCollection(TreeSet::new));
+          .map(name -> name.substring(0, name.length() - BYTES.length()))
+          .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

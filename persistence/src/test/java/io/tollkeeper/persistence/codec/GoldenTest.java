@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors;
 import com.google.protobuf.TextFormat;
@@ -11,13 +19,6 @@ import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
 import io.tollkeeper.persistence.stored.Payers;
 import io.tollkeeper.persistence.stored.Rows;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was ever stored is read as what it meant, and what is stored today is stored as it was then. */
 final class GoldenTest {
@@ -80,9 +81,12 @@ final class GoldenTest {
 
   private static Map<String, Golden.Form> forms() {
     var forms = new TreeMap<String, Golden.Form>();
-    Samples.events().forEach((name, row) -> forms.put(name, new Golden.Form(ByteString.copyFrom(FactsCodec.write(row)), FactsCodec.toStored(row))));
-    Samples.payerEvents().forEach((name, event) -> forms.put(name, new Golden.Form(ByteString.copyFrom(PayerCodec.write(event)), PayerCodec.toStored(event))));
-    forms.put(CUSTOMER, new Golden.Form(ByteString.copyFrom(CustomerCodec.write(Samples.customer())), CustomerCodec.toStored(Samples.customer())));
+    Samples.events().forEach((name, row) -> forms.put(name,
+        new Golden.Form(ByteString.copyFrom(FactsCodec.write(row)), FactsCodec.toStored(row))));
+    Samples.payerEvents().forEach((name, event) -> forms.put(name,
+        new Golden.Form(ByteString.copyFrom(PayerCodec.write(event)), PayerCodec.toStored(event))));
+    forms.put(CUSTOMER, new Golden.Form(ByteString.copyFrom(CustomerCodec.write(Samples.customer())),
+        CustomerCodec.toStored(Samples.customer())));
     return forms;
   }
 

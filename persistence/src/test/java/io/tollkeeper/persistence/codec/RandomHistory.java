@@ -1,5 +1,14 @@
 package io.tollkeeper.persistence.codec;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CostRule;
@@ -20,14 +29,6 @@ import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.Term;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 
 /** What random commands did to a customer, by the engine's own rules. */
 record RandomHistory(Customer start, List<Facts> rows) {
@@ -36,14 +37,16 @@ record RandomHistory(Customer start, List<Facts> rows) {
       "images", new Feature("images", FeatureKind.METERED, List.of()),
       "chat", new Feature("chat", FeatureKind.METERED, List.of(
           new CostRule(Map.of("model", List.of("large")), Optional.empty(), Map.of("tokens", Rate.of("0.0025"))),
-          new CostRule(Map.of(), Optional.of(Rate.of("1.5")), Map.of())))), Map.of());
+          new CostRule(Map.of(), Optional.of(Rate.of("1.5")), Map.of())))),
+      Map.of());
 
   private static final List<GrantKind> KINDS = List.of(GrantKind.values());
 
   static RandomHistory of(long seed, int commands) {
     var random = new Random(seed);
     var list = new ArrayList<Command>();
-    list.add(new Command.PutCustomer(Optional.of("Jane " + seed), Optional.of(Metadata.of("{\"seed\":" + seed + "}")), Optional.empty()));
+    list.add(new Command.PutCustomer(Optional.of("Jane " + seed), Optional.of(Metadata.of("{\"seed\":" + seed + "}")),
+        Optional.empty()));
     for (int i = 0; i < commands; i++)
       list.add(command(random, i));
     return decide(list, random);
@@ -51,9 +54,11 @@ record RandomHistory(Customer start, List<Facts> rows) {
 
   static RandomHistory withMetadata(String json) {
     var random = new Random(1);
-    var consume = new Command.Consume("u", new Demand("images", 1, Optional.of(credits(1)), Dimensions.NONE), Optional.empty(), OnInsufficient.CAP,
+    var consume = new Command.Consume("u", new Demand("images", 1, Optional.of(credits(1)), Dimensions.NONE),
+        Optional.empty(), OnInsufficient.CAP,
         Optional.empty(), Metadata.of(json));
-    return decide(List.of(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()), grant(random, "g"), consume), random);
+    return decide(List.of(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()),
+        grant(random, "g"), consume), random);
   }
 
   private static RandomHistory decide(List<Command> commands, Random random) {
@@ -83,28 +88,38 @@ record RandomHistory(Customer start, List<Facts> rows) {
       case 0 -> grant(random, "g" + number);
       case 1 -> new Command.VoidGrant("g" + random.nextInt(number + 1), random.nextBoolean() ? "mistake" : "");
       case 2 -> new Command.Adjust("a" + number, random.nextLong(-5_000_000, 5_000_000) | 1, "reason " + number);
-      case 3 -> new Command.PutCustomer(Optional.of("name " + number), Optional.empty(), random.nextBoolean() ? Optional.of("cus_" + number) : Optional.empty());
+      case 3 -> new Command.PutCustomer(Optional.of("name " + number), Optional.empty(),
+          random.nextBoolean() ? Optional.of("cus_" + number) : Optional.empty());
       default -> consume(random, "u" + number);
     };
   }
 
   private static Command.AddGrant grant(Random random, String id) {
     var expiry = switch (random.nextInt(3)) {
-      case 0 -> Optional.<Command.Expiry>of(new Command.Expiry.After(Term.parse(random.nextBoolean() ? "PT20H" : "P1D").orElseThrow()));
-      case 1 -> Optional.<Command.Expiry>of(new Command.Expiry.At(Instant.parse("2026-01-03T00:00:00Z").plusNanos(random.nextLong(86_400_000_000_000L))));
+      case 0 -> Optional.<Command.Expiry>of(
+          new Command.Expiry.After(Term.parse(random.nextBoolean() ? "PT20H" : "P1D").orElseThrow()));
+      case 1 -> Optional.<Command.Expiry>of(
+          new Command.Expiry.At(Instant.parse("2026-01-03T00:00:00Z").plusNanos(random.nextLong(86_400_000_000_000L))));
       default -> Optional.<Command.Expiry>empty();
     };
-    var effectiveAt = random.nextInt(4) == 0 ? Optional.of(Instant.parse("2026-01-02T00:00:00Z")) : Optional.<Instant>empty();
-    return new Command.AddGrant(id, credits(1 + random.nextInt(20)), KINDS.get(random.nextInt(KINDS.size())), random.nextInt(-3, 3), effectiveAt,
+    var effectiveAt =
+        random.nextInt(4) == 0 ? Optional.of(Instant.parse("2026-01-02T00:00:00Z")) : Optional.<Instant>empty();
+    return new Command.AddGrant(id, credits(1 + random.nextInt(20)), KINDS.get(random.nextInt(KINDS.size())),
+        random.nextInt(-3, 3), effectiveAt,
         expiry, random.nextInt(3) == 0 ? Set.of("chat") : Set.of(), "api", "");
   }
 
   private static Command.Consume consume(Random random, String id) {
-    var named = new Demand("images", 1 + random.nextInt(3), Optional.of(new Credits(random.nextLong(4_000_000))), Dimensions.NONE);
+    var named = new Demand("images", 1 + random.nextInt(3), Optional.of(new Credits(random.nextLong(4_000_000))),
+        Dimensions.NONE);
     var priced = new Demand("chat", 1 + random.nextInt(3), Optional.empty(),
-        new Dimensions(Map.of("model", random.nextBoolean() ? "large" : "small"), Map.of("tokens", new BigDecimal(random.nextInt(1_000)))));
-    return new Command.Consume(id, random.nextBoolean() ? named : priced, Optional.empty(), random.nextBoolean() ? OnInsufficient.CAP : OnInsufficient.REJECT,
-        random.nextBoolean() ? Optional.of(Instant.EPOCH.minusNanos(random.nextLong(1_000_000_000_000L))) : Optional.empty(),
+        new Dimensions(Map.of("model", random.nextBoolean() ? "large" : "small"),
+            Map.of("tokens", new BigDecimal(random.nextInt(1_000)))));
+    return new Command.Consume(id, random.nextBoolean() ? named : priced, Optional.empty(),
+        random.nextBoolean() ? OnInsufficient.CAP : OnInsufficient.REJECT,
+        random.nextBoolean()
+            ? Optional.of(Instant.EPOCH.minusNanos(random.nextLong(1_000_000_000_000L)))
+            : Optional.empty(),
         random.nextBoolean() ? Metadata.of("{\"n\":" + random.nextInt() + "}") : Metadata.NONE);
   }
 

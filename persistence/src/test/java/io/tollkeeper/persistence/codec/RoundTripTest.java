@@ -4,17 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import io.tollkeeper.engine.domain.Chain;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.persistence.stored.Rows;
-import java.util.List;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real decisions lead to comes back from its written form as it was. {@code -Dseed=} repeats one history. */
 final class RoundTripTest {
@@ -70,8 +71,9 @@ final class RoundTripTest {
   void a_changed_metadata_text_breaks_the_chain() {
     var history = RandomHistory.withMetadata("{\"patient\":\"Jane\"}");
     var previous = history.start().chain();
-    var changed = history.rows().stream().flatMap(row -> FactsCodec.read(replaced(row, "{\"patient\":\"John\"}")).list().stream())
-        .filter(fact -> fact.event() instanceof Event.Consumed).findFirst().orElseThrow();
+    var changed =
+        history.rows().stream().flatMap(row -> FactsCodec.read(replaced(row, "{\"patient\":\"John\"}")).list().stream())
+            .filter(fact -> fact.event() instanceof Event.Consumed).findFirst().orElseThrow();
     assertFalse(Chain.follows(before(history.rows(), changed, previous), changed));
   }
 

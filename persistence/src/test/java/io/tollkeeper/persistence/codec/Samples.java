@@ -1,5 +1,13 @@
 package io.tollkeeper.persistence.codec;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
@@ -28,13 +36,6 @@ import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.domain.Term;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** What the golden files say: of each event one with everything that it can carry and one with as little as possible. Never changed. */
 final class Samples {
@@ -42,30 +43,39 @@ final class Samples {
   static final RememberedIds.Window WINDOW = new RememberedIds.Window(1000, Duration.ofHours(24));
 
   private static final Instant AT = Instant.parse("2026-03-29T01:59:59.987654321Z");
-  private static final Balance BALANCE = new Balance(micros(7_000_001), micros(2_000_000), micros(1_000_000), micros(3));
+  private static final Balance BALANCE =
+      new Balance(micros(7_000_001), micros(2_000_000), micros(1_000_000), micros(3));
   private static final Metadata METADATA = Metadata.of("{\"job\":\"42\",\"ünïcödé\":[1,2]}");
   private static final Metadata ERASED = new Metadata("", Hash.of("{\"name\":\"Jane\"}"));
 
-  private static final Command.AddGrant FULL_GRANT_COMMAND = new Command.AddGrant("g_1", micros(9_223_372_036_854_775_807L), GrantKind.PROMOTIONAL, -5,
-      Optional.of(AT.plusSeconds(60)), Optional.of(new Command.Expiry.After(Term.parse("P1M3DT12H").orElseThrow())), Set.of("chat", "images"), "stripe:in_1", "welcome");
-  private static final Command.AddGrant BARE_GRANT_COMMAND = new Command.AddGrant("g_2", micros(1), GrantKind.PAID, 0, Optional.empty(), Optional.empty(),
-      Set.of(), "", "");
-  private static final Command.AddGrant DATED_GRANT_COMMAND = new Command.AddGrant("g_3", micros(5_000_000), GrantKind.ADJUSTMENT, 10, Optional.empty(),
-      Optional.of(new Command.Expiry.At(Instant.parse("+999999-12-31T23:59:59.999999999Z"))), Set.of(), "api", "");
-  private static final Grant FULL_GRANT = new Grant("g_1", micros(9_223_372_036_854_775_807L), GrantKind.PROMOTIONAL, -5, AT.plusSeconds(60),
-      Instant.parse("2026-05-02T14:00:59.987654321Z"), Set.of("chat", "images"), "stripe:in_1");
+  private static final Command.AddGrant FULL_GRANT_COMMAND =
+      new Command.AddGrant("g_1", micros(9_223_372_036_854_775_807L), GrantKind.PROMOTIONAL, -5,
+          Optional.of(AT.plusSeconds(60)), Optional.of(new Command.Expiry.After(Term.parse("P1M3DT12H").orElseThrow())),
+          Set.of("chat", "images"), "stripe:in_1", "welcome");
+  private static final Command.AddGrant BARE_GRANT_COMMAND =
+      new Command.AddGrant("g_2", micros(1), GrantKind.PAID, 0, Optional.empty(), Optional.empty(),
+          Set.of(), "", "");
+  private static final Command.AddGrant DATED_GRANT_COMMAND =
+      new Command.AddGrant("g_3", micros(5_000_000), GrantKind.ADJUSTMENT, 10, Optional.empty(),
+          Optional.of(new Command.Expiry.At(Instant.parse("+999999-12-31T23:59:59.999999999Z"))), Set.of(), "api", "");
+  private static final Grant FULL_GRANT =
+      new Grant("g_1", micros(9_223_372_036_854_775_807L), GrantKind.PROMOTIONAL, -5, AT.plusSeconds(60),
+          Instant.parse("2026-05-02T14:00:59.987654321Z"), Set.of("chat", "images"), "stripe:in_1");
   private static final Grant BARE_GRANT = new Grant("g_2", micros(1), GrantKind.PAID, 0, AT, Grant.NEVER, Set.of(), "");
-  private static final Grant DATED_GRANT = new Grant("g_3", micros(5_000_000), GrantKind.ADJUSTMENT, 10, AT, Instant.parse("+999999-12-31T23:59:59.999999999Z"),
+  private static final Grant DATED_GRANT = new Grant("g_3", micros(5_000_000), GrantKind.ADJUSTMENT, 10, AT,
+      Instant.parse("+999999-12-31T23:59:59.999999999Z"),
       Set.of(), "api");
 
   private static final Command.Consume FULL_CONSUME = new Command.Consume("u:1@x-y_z.9",
       new Demand("chat", 3, Optional.empty(), new Dimensions(Map.of("model", "gpt-4o", "region", "eu"),
           Map.of("input_tokens", new BigDecimal("1200"), "output_tokens", new BigDecimal("0.000000000001")))),
       Optional.of("run_1"), OnInsufficient.CAP, Optional.of(AT.minusSeconds(5)), METADATA);
-  private static final Command.Consume BARE_CONSUME = new Command.Consume("u2", new Demand("images", 1, Optional.of(Credits.ZERO), Dimensions.NONE),
-      Optional.empty(), OnInsufficient.REJECT, Optional.empty(), Metadata.NONE);
-  private static final Command.Consume ERASED_CONSUME = new Command.Consume("u3", new Demand("images", 2, Optional.empty(), Dimensions.NONE),
-      Optional.empty(), OnInsufficient.OVERDRAFT, Optional.empty(), ERASED);
+  private static final Command.Consume BARE_CONSUME =
+      new Command.Consume("u2", new Demand("images", 1, Optional.of(Credits.ZERO), Dimensions.NONE),
+          Optional.empty(), OnInsufficient.REJECT, Optional.empty(), Metadata.NONE);
+  private static final Command.Consume ERASED_CONSUME =
+      new Command.Consume("u3", new Demand("images", 2, Optional.empty(), Dimensions.NONE),
+          Optional.empty(), OnInsufficient.OVERDRAFT, Optional.empty(), ERASED);
   private static final Price RULE = new Price(Price.Basis.RULE, 2, Optional.of(Rate.of("0.5")),
       Map.of("input_tokens", Rate.of("0.0025"), "output_tokens", Rate.of("0.000000000001")));
 
@@ -87,15 +97,23 @@ final class Samples {
         "grant_voided_v1", row(
             booked(new Event.GrantVoided("g_1", "given by mistake"), entry(EntryType.VOID, -5_000_000, "g_1")),
             standing(new Event.GrantVoided("g_2", ""))),
-        "adjusted_up_v1", row(booked(new Event.AdjustedUp(new Command.Adjust("a_1", 5_000_000, "goodwill"), DATED_GRANT), entry(EntryType.ADJUST, 5_000_000, "g_3"))),
-        "adjusted_down_v1", row(booked(new Event.AdjustedDown(new Command.Adjust("a_2", -5_000_000, "")), entry(EntryType.ADJUST, -5_000_000, "g_1"))),
+        "adjusted_up_v1",
+        row(booked(new Event.AdjustedUp(new Command.Adjust("a_1", 5_000_000, "goodwill"), DATED_GRANT),
+            entry(EntryType.ADJUST, 5_000_000, "g_3"))),
+        "adjusted_down_v1",
+        row(booked(new Event.AdjustedDown(new Command.Adjust("a_2", -5_000_000, "")),
+            entry(EntryType.ADJUST, -5_000_000, "g_1"))),
         "consumed_v1", row(
             booked(new Event.Consumed(FULL_CONSUME, 7, RULE, micros(12_000_000), micros(2_000_000), micros(0)),
-                new LedgerEntry(41, EntryType.CONSUME, -10_000_000, List.of(new Draw("g_1", micros(4_000_000)), new Draw("g_2", micros(6_000_000))), BALANCE, Hash.of("41")),
+                new LedgerEntry(41, EntryType.CONSUME, -10_000_000,
+                    List.of(new Draw("g_1", micros(4_000_000)), new Draw("g_2", micros(6_000_000))), BALANCE,
+                    Hash.of("41")),
                 new LedgerEntry(42, EntryType.UNCOLLECTED, 2_000_000, List.of(), BALANCE, Hash.of("42"))),
             booked(new Event.Consumed(BARE_CONSUME, 0, Price.NAMED, micros(0), micros(0), micros(1)),
                 new LedgerEntry(43, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("43"))),
-            booked(new Event.Consumed(ERASED_CONSUME, 7, Price.FREE, micros(0), micros(0), micros(9_223_372_036_854_775_807L)),
+            booked(
+                new Event.Consumed(ERASED_CONSUME, 7, Price.FREE, micros(0), micros(0),
+                    micros(9_223_372_036_854_775_807L)),
                 new LedgerEntry(44, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("44")))));
   }
 
@@ -111,10 +129,13 @@ final class Samples {
         .plus(IdSpace.GRANT, "g_1", 1, AT)
         .plus(IdSpace.USAGE, "u1", 5, AT.plusSeconds(61))
         .plus(IdSpace.ADJUSTMENT, "a1", 5, AT.plusSeconds(61));
-    var grants = Grants.of(List.of(new GrantBalance(BARE_GRANT, micros(1)), new GrantBalance(DATED_GRANT, micros(4_999_999))), List.of(FULL_GRANT),
-        List.of(new Grant("g_0", micros(10), GrantKind.PLAN, 10, AT, Grant.NEVER, Set.of(), "api"),
-            new Grant("g_9", micros(10), GrantKind.ROLLOVER, 10, AT, AT.plusSeconds(1), Set.of("chat"), "api")));
-    return new Customer(new CustomerKey("acme", "c1"), true, new Profile("Jane Roe", METADATA, "cus_9"), AT.minusSeconds(1), AT, grants, BALANCE, 44,
+    var grants =
+        Grants.of(List.of(new GrantBalance(BARE_GRANT, micros(1)), new GrantBalance(DATED_GRANT, micros(4_999_999))),
+            List.of(FULL_GRANT),
+            List.of(new Grant("g_0", micros(10), GrantKind.PLAN, 10, AT, Grant.NEVER, Set.of(), "api"),
+                new Grant("g_9", micros(10), GrantKind.ROLLOVER, 10, AT, AT.plusSeconds(1), Set.of("chat"), "api")));
+    return new Customer(new CustomerKey("acme", "c1"), true, new Profile("Jane Roe", METADATA, "cus_9"),
+        AT.minusSeconds(1), AT, grants, BALANCE, 44,
         Hash.of("44"), 5, ids);
   }
 
@@ -132,7 +153,8 @@ final class Samples {
   }
 
   private static LedgerEntry entry(EntryType type, long micros, String grant) {
-    return new LedgerEntry(41, type, micros, List.of(new Draw(grant, micros(Math.abs(micros)))), BALANCE, Hash.of("41"));
+    return new LedgerEntry(41, type, micros, List.of(new Draw(grant, micros(Math.abs(micros)))), BALANCE,
+        Hash.of("41"));
   }
 
   private static Credits micros(long micros) {

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollkeeper.engine.entity.CatalogueStore;
-import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
+import io.tollkeeper.engine.entity.CatalogueStore;
+import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 
 /** What a store of catalogues promises, wherever it is kept. */
 abstract class CatalogueStoreContract {
@@ -34,7 +35,8 @@ abstract class CatalogueStoreContract {
     var read = join(store().read("acme", 1)).orElseThrow();
 
     assertEquals(publication, read);
-    assertEquals(new ArrayList<>(document().keySet()), new ArrayList<>(read.document().keySet()), "the order of the keys means something");
+    assertEquals(new ArrayList<>(document().keySet()), new ArrayList<>(read.document().keySet()),
+        "the order of the keys means something");
     assertEquals(new BigDecimal("0.000000000001"), read.document().get("rate"));
   }
 
@@ -47,7 +49,10 @@ abstract class CatalogueStoreContract {
 
   @Test
   void of_many_publications_of_one_version_at_once_one_is_added() {
-    var added = IntStream.range(0, 20).mapToObj(i -> CompletableFuture.supplyAsync(() -> join(store().add("acme", new Publication(1, NOW, Map.of("by", i)))))).toList()
+    var added = IntStream.range(0, 20)
+        .mapToObj(i -> CompletableFuture
+            .supplyAsync(() -> join(store().add("acme", new Publication(1, NOW, Map.of("by", i))))))
+        .toList()
         .stream().filter(CompletableFuture::join).count();
     assertEquals(1, added);
   }

@@ -3,9 +3,6 @@ package io.tollkeeper.persistence.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.tollkeeper.engine.entity.Inbox;
-import io.tollkeeper.engine.entity.Inbox.Message;
-import io.tollkeeper.engine.entity.Inbox.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
+import io.tollkeeper.engine.entity.Inbox;
+import io.tollkeeper.engine.entity.Inbox.Message;
+import io.tollkeeper.engine.entity.Inbox.State;
 
 /** What an inbox promises, wherever it is kept. */
 abstract class InboxContract {
@@ -29,7 +30,8 @@ abstract class InboxContract {
 
   @Test
   void a_message_is_kept_as_it_came() {
-    var message = message("evt_1", NOW.minusSeconds(5), "{\"ünï\": \"\\u0000\", \"long\": \"" + "x".repeat(400_000) + "\"}");
+    var message =
+        message("evt_1", NOW.minusSeconds(5), "{\"ünï\": \"\\u0000\", \"long\": \"" + "x".repeat(400_000) + "\"}");
     assertEquals(message, join(inbox().keep(message)));
     assertEquals(Optional.of(message), join(inbox().find("acme", "evt_1")));
   }
@@ -44,7 +46,9 @@ abstract class InboxContract {
 
   @Test
   void of_many_messages_under_one_id_at_once_all_get_the_same_one() {
-    var kept = IntStream.range(0, 40).mapToObj(i -> CompletableFuture.supplyAsync(() -> join(inbox().keep(message("evt_1", NOW, "payload " + i))))).toList().stream()
+    var kept = IntStream.range(0, 40)
+        .mapToObj(i -> CompletableFuture.supplyAsync(() -> join(inbox().keep(message("evt_1", NOW, "payload " + i)))))
+        .toList().stream()
         .map(CompletableFuture::join).distinct().toList();
     assertEquals(1, kept.size());
     assertEquals(Optional.of(kept.getFirst()), join(inbox().find("acme", "evt_1")));
@@ -98,8 +102,10 @@ abstract class InboxContract {
     for (int i = 0; i < 3; i++)
       join(inbox().keep(message("evt_" + i, NOW.minus(Duration.ofMinutes(i)), "", states.get(i))));
 
-    assertEquals(List.of("evt_2", "evt_0"), ids(inbox().in(List.of(State.RECEIVED, State.FAILED), NOW.plusSeconds(1), 10)));
-    assertEquals(List.of("evt_2"), ids(inbox().in(List.of(State.RECEIVED, State.FAILED), NOW, 10)), "touched before, not at that instant");
+    assertEquals(List.of("evt_2", "evt_0"),
+        ids(inbox().in(List.of(State.RECEIVED, State.FAILED), NOW.plusSeconds(1), 10)));
+    assertEquals(List.of("evt_2"), ids(inbox().in(List.of(State.RECEIVED, State.FAILED), NOW, 10)),
+        "touched before, not at that instant");
     assertEquals(List.of("evt_2", "evt_1"), ids(inbox().in(List.of(State.values()), NOW.plusSeconds(1), 2)));
     assertEquals(List.of(), ids(inbox().in(List.of(), NOW.plusSeconds(1), 10)));
   }

@@ -1,9 +1,9 @@
 package io.tollkeeper.persistence.store;
 
+import org.junit.jupiter.api.AfterEach;
 import io.tollkeeper.engine.entity.CatalogueStore;
 import io.tollkeeper.persistence.Database;
 import io.tollkeeper.persistence.Databases;
-import org.junit.jupiter.api.AfterEach;
 
 final class PostgresCatalogueStoreIT extends CatalogueStoreContract {
 

@@ -1,9 +1,9 @@
 package io.tollkeeper.persistence.store;
 
+import org.junit.jupiter.api.AfterEach;
 import io.tollkeeper.engine.entity.Inbox;
 import io.tollkeeper.persistence.Database;
 import io.tollkeeper.persistence.Databases;
-import org.junit.jupiter.api.AfterEach;
 
 final class PostgresInboxIT extends InboxContract {
 
