@@ -66,10 +66,11 @@ public final class Api {
   /** The route, with another patience for bodies that are slow to arrive. */
   Route route(ClassicActorSystemProvider system, Duration patience) {
     var handler = new RequestHandler(endpoints, keys, new RequestBodies(patience, system));
-    var all = concat(
-        pathPrefixTest(segment("v1").slash("stripe"), () -> stripe.seal(Rejections.handler(), Rejections.faults())),
-        handle(handler::answer));
-    return withRequestTimeoutResponse(Api::timedOut, () -> all.seal(Rejections.handler(), Rejections.faults()));
+    // Built once: directives that are given as functions build what they return anew for every request.
+    var webhooks = stripe.seal(Rejections.handler(), Rejections.faults());
+    var all = concat(pathPrefixTest(segment("v1").slash("stripe"), () -> webhooks), handle(handler::answer))
+        .seal(Rejections.handler(), Rejections.faults());
+    return withRequestTimeoutResponse(Api::timedOut, () -> all);
   }
 
   private static HttpResponse timedOut(HttpRequest request) {

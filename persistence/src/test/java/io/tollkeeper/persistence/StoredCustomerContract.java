@@ -30,6 +30,19 @@ abstract class StoredCustomerContract extends CustomerContract {
   }
 
   @Test
+  void a_journal_of_several_pages_is_recovered_without_a_snapshot() {
+    var customer = customers.started("acme", "c1");
+    customer.write(Commands.grant("g2", 1_000));
+    for (int i = 0; i < 230; i++)
+      customer.write(Commands.consume("u" + i, 1));
+    var before = customer.show();
+    customer.stop();
+    change("DELETE FROM snapshot");
+
+    assertEquals(before, customers.start("acme", "c1").show());
+  }
+
+  @Test
   void an_older_snapshot_serves_when_the_newest_has_rotted() {
     var before = customerWithSnapshots();
     var newest = "(SELECT max(sequence_number) FROM snapshot)";

@@ -2,14 +2,11 @@ package io.tollkeeper.persistence.journal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Scheduler;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.jdbc.config.JournalConfig;
@@ -28,7 +25,6 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
 import scala.util.Failure;
-import scala.util.Success;
 import scala.util.Try;
 import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
@@ -36,8 +32,11 @@ import slick.jdbc.JdbcProfile;
 /** What the Pekko plugin writes and reads the journal by. Speaks Scala so that nothing else has to. */
 public final class BatchingJournalDao implements JournalDao {
 
+  private static final int MAX_PAGE = 1_000;
+
   private final JournalWriter writer;
   private final Recoveries recoveries;
+  private final Replay replay;
   private final StoredEvents events;
 
   /** Made by the plugin, which asks for a constructor with exactly these parameters. */
@@ -48,6 +47,7 @@ public final class BatchingJournalDao implements JournalDao {
     this.writer = own.writer();
     this.recoveries = new Recoveries(own.reader(), config.daoConfig().replayBatchSize());
     this.events = new StoredEvents(serialization);
+    this.replay = new Replay(recoveries, events);
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class BatchingJournalDao implements JournalDao {
   @Override
   public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messages(String persistenceId, long from, long to,
       long max) {
-    return pages(persistenceId, from, to, (int) Math.min(max, Integer.MAX_VALUE)).take(max).asScala();
+    return replay.rows(persistenceId, from, to, (int) Math.min(max, MAX_PAGE)).take(max).asScala();
   }
 
   @Override
@@ -98,31 +98,7 @@ public final class BatchingJournalDao implements JournalDao {
       long to, int batchSize,
       Option<Tuple2<FiniteDuration, Scheduler>> refreshInterval) {
     if (refreshInterval.isDefined()) throw new UnsupportedOperationException("the journal is not followed this way");
-    return pages(persistenceId, from, to, batchSize).asScala();
-  }
-
-  private org.apache.pekko.stream.javadsl.Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> pages(
-      String persistenceId, long from, long to, int size) {
-    return org.apache.pekko.stream.javadsl.Source
-        .unfoldAsync(from,
-            next -> next > to
-                ? end()
-                : recoveries.page(persistenceId, next, to, size).thenApply(rows -> rows.isEmpty()
-                    ? Optional.<Pair<Long, List<Try<Tuple2<PersistentRepr, Object>>>>>empty()
-                    : Optional.of(Pair.create(rows.getLast().number() + 1, rows.stream().map(this::read).toList()))))
-        .mapConcat(page -> page);
-  }
-
-  private static <T> CompletionStage<Optional<T>> end() {
-    return CompletableFuture.completedStage(Optional.empty());
-  }
-
-  private Try<Tuple2<PersistentRepr, Object>> read(EventRow row) {
-    try {
-      return new Success<>(Tuple2.apply(events.read(row), row.ordering()));
-    } catch (RuntimeException e) {
-      return new Failure<>(e);
-    }
+    return replay.rows(persistenceId, from, to, batchSize).asScala();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.tollkeeper.persistence.journal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,12 +33,13 @@ final class Recoveries {
     });
   }
 
-  /** Some rows with these numbers, both inclusive, in their order, at most {@code limit}; none only if there are none. */
+  /** The first rows with these numbers, both inclusive, in their order, if they are at hand; they may not be all. */
+  List<EventRow> first(String persistenceId, long from, long to) {
+    return take(persistenceId).stream().filter(row -> row.number() >= from && row.number() <= to).toList();
+  }
+
+  /** The rows with these numbers, both inclusive, in their order, the first {@code limit} of them. */
   CompletionStage<List<EventRow>> page(String persistenceId, long from, long to, int limit) {
-    var rows =
-        take(persistenceId).stream().filter(row -> row.number() >= from && row.number() <= to).limit(limit).toList();
-    // What is kept has no gaps, so it is the page if it begins where the page does.
-    if (!rows.isEmpty() && rows.getFirst().number() == from) return CompletableFuture.completedStage(rows);
     return reader.rows(persistenceId, from, to, limit);
   }
 
