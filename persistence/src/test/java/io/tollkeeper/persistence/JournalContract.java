@@ -1,5 +1,7 @@
 package io.tollkeeper.persistence;
 
+import static io.tollkeeper.persistence.EventRows.numbers;
+import static io.tollkeeper.persistence.EventRows.row;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +23,6 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import com.google.protobuf.ByteString;
 import io.tollkeeper.persistence.journal.EventRow;
 import io.tollkeeper.persistence.journal.RejectedWriteException;
 import io.tollkeeper.persistence.journal.Tail;
@@ -52,7 +52,7 @@ abstract class JournalContract {
 
     var read = rows("c1", 1, Long.MAX_VALUE, 100);
 
-    assertEquals(written, read.stream().map(JournalContract::asWritten).toList());
+    assertEquals(written, read.stream().map(EventRows::asWritten).toList());
     assertTrue(LongStream.range(1, 5).allMatch(i -> read.get((int) i - 1).ordering() < read.get((int) i).ordering()));
     assertTrue(read.getFirst().writtenAt().isAfter(Instant.parse("2020-01-01T00:00:00Z")));
   }
@@ -96,7 +96,7 @@ abstract class JournalContract {
 
     rejected(write(row("c1", 1)));
 
-    assertEquals(List.of(first), rows("c1", 1, 9, 9).stream().map(JournalContract::asWritten).toList());
+    assertEquals(List.of(first), rows("c1", 1, 9, 9).stream().map(EventRows::asWritten).toList());
   }
 
   @Test
@@ -232,15 +232,6 @@ abstract class JournalContract {
     return join(database.reader().tail(customer, from, limit));
   }
 
-  static EventRow row(String customer, long number) {
-    return new EventRow(0, customer, number, UUID.randomUUID(), Instant.EPOCH, 17, "f1",
-        ByteString.copyFromUtf8(customer + number));
-  }
-
-  static List<Long> numbers(List<EventRow> rows) {
-    return rows.stream().map(EventRow::number).toList();
-  }
-
   static void done(CompletionStage<Void> stage) {
     assertDoesNotThrow(() -> join(stage));
   }
@@ -260,10 +251,5 @@ abstract class JournalContract {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static EventRow asWritten(EventRow row) {
-    return new EventRow(0, row.persistenceId(), row.number(), row.writer(), Instant.EPOCH, row.serializer(),
-        row.manifest(), row.payload());
   }
 }

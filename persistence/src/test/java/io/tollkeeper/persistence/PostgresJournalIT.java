@@ -1,5 +1,6 @@
 package io.tollkeeper.persistence;
 
+import static io.tollkeeper.persistence.EventRows.row;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
