@@ -262,6 +262,24 @@ class CustomerEntityTest {
     assertEquals(rows + 1, journal.of(persistenceId).size());
   }
 
+  @Test
+  void what_is_due_may_be_written_by_a_command_and_shown_in_the_same_batch() {
+    var customer = fundedCustomer();
+    written(ask(customer, new Command.AddGrant("short", credits(10), GrantKind.PAID, 1, Optional.empty(),
+        Optional.of(new Command.Expiry.At(NOON.plusSeconds(60))), Set.of(), "api", "")));
+    customer.tell(CustomerEntity.Stop.INSTANCE);
+    kit.createTestProbe().expectTerminated(customer);
+    // What arrives during the recovery is decided together.
+    var later = spawn(Clock.fixed(NOON.plusSeconds(61), ZoneOffset.UTC));
+    var write = ask(later, consume("u", 100));
+    var show = ask(later, new Request.Show());
+    var tail = ask(later, new Request.Tail());
+    written(write);
+    assertEquals(credits(400),
+        assertInstanceOf(Response.Shown.class, show.receiveMessage()).view().orElseThrow().balance().settled());
+    assertEquals(4, assertInstanceOf(Response.Ended.class, tail.receiveMessage()).tail().orElseThrow().seq());
+  }
+
   private static Facts cheaper(Facts facts) {
     var fact = facts.list().getFirst();
     var consumed = (Event.Consumed) fact.event();
