@@ -66,6 +66,7 @@ final class Health {
   void opened() {
     open = true;
     check();
+    awaitReady();
   }
 
   /** The node is about to stop. */
@@ -78,12 +79,13 @@ final class Health {
     database.time().whenComplete((time, failure) -> {
       if (failure != null) LOG.warn("the database does not answer: {}", failure.toString());
       else compare(asked, time);
-      if (isReady()) ready.complete(null);
-      // It will be a matter of moments until the cluster has taken the node in.
-      else
-        if (open && !ready.isDone())
-          system.scheduler().scheduleOnce(Duration.ofMillis(50), this::check, system.executionContext());
     });
+  }
+
+  /** It is a matter of moments until the cluster has taken the node in. */
+  private void awaitReady() {
+    if (isReady()) ready.complete(null);
+    else system.scheduler().scheduleOnce(Duration.ofMillis(50), this::awaitReady, system.executionContext());
   }
 
   private void compare(Instant asked, Instant databaseTime) {

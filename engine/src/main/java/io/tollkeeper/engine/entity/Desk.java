@@ -161,6 +161,8 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
 
   private void find(Ask ask, Request.Find find, Customer customer) {
     switch (decider.earlier(customer, find.space(), find.id(), recollection)) {
+      // The row in flight may be the very one: "never" must not be said too early.
+      case Earlier.None _ when inFlight != null -> blocked.add(ask);
       case Earlier.None _ -> ask.replyTo().tell(new Response.Found(Optional.empty()));
       case Earlier.Found(var fact) -> ask.replyTo().tell(new Response.Found(Optional.of(fact)));
       case Earlier.Unknown(var row) -> fetch(row, ask);
@@ -195,9 +197,9 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       }
       switch (ask.request()) {
         case Request.Write(var command) -> decide(batch, ask, command, now);
-        // Answered after the batch, for what is due may be written by a command that came before.
-        case Request.Show _,Request.Tail _ -> decide(batch, ask, new Command.WriteDue(), now);
-        case Request.Authorize _,Request.Find _ -> read(ask, customer);
+        // Answered after the batch: what is due, or looked for, may be written by a command that came before.
+        case Request.Show _,Request.Tail _,Request.Find _ -> decide(batch, ask, new Command.WriteDue(), now);
+        case Request.Authorize _ -> read(ask, customer);
       }
     }
     return batch;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.tollkeeper.engine.domain.Chain;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
@@ -158,6 +159,9 @@ public final class JournalHistory implements History {
           for (var row : rows) {
             for (var fact : row.facts().list()) {
               if (isAfter(fact, moment)) return CompletableFuture.completedStage(view(state, moment));
+              if (!Chain.follows(state.chain(), fact))
+                return CompletableFuture
+                    .failedStage(new IllegalStateException("the journal of " + customer.key() + " was altered"));
               state = state.evolve(fact);
             }
             state = state.endRow();

@@ -39,7 +39,8 @@ final class BatchInsert {
     var ordered = batch.stream().sorted(Comparator.comparing(Write::persistenceId)).toList();
     try {
       store(ordered, System.nanoTime() + PATIENCE.toNanos());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error must not end the writer: nobody would write any more.
       LOG.error("the journal could not store a batch of {} writes", batch.size(), e);
       // Nobody may wait for ever. Those who have been told already are not told again.
       ordered.forEach(write -> write.fail(e));

@@ -26,6 +26,8 @@ final class Recoveries {
 
   /** The number of the last row of a journal, 0 if it is empty. It will be read from the row after {@code from} on. */
   CompletionStage<Long> start(String persistenceId, long from) {
+    // Of a recovery that broke off.
+    take(persistenceId);
     return reader.tail(persistenceId, Math.max(1, from), pageSize).thenApply(tail -> {
       if (tail.rows().stream().mapToInt(row -> row.payload().size()).sum() <= MAX_BYTES_KEPT)
         keep(persistenceId, tail.rows());
@@ -35,7 +37,9 @@ final class Recoveries {
 
   /** The first rows with these numbers, both inclusive, in their order, if they are at hand; they may not be all. */
   List<EventRow> first(String persistenceId, long from, long to) {
-    return take(persistenceId).stream().filter(row -> row.number() >= from && row.number() <= to).toList();
+    var rows = take(persistenceId);
+    if (rows.isEmpty() || rows.getFirst().number() != from) return List.of();
+    return rows.stream().filter(row -> row.number() <= to).toList();
   }
 
   /** The rows with these numbers, both inclusive, in their order, the first {@code limit} of them. */

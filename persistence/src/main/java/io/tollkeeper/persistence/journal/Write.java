@@ -27,7 +27,7 @@ final class Write {
     try {
       rows = maker.get();
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       reject("the event cannot be written: " + e.getMessage(), e);
       return false;
     }
