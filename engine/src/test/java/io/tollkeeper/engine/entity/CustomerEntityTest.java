@@ -280,6 +280,18 @@ class CustomerEntityTest {
     assertEquals(4, assertInstanceOf(Response.Ended.class, tail.receiveMessage()).tail().orElseThrow().seq());
   }
 
+  @Test
+  void a_look_up_waits_for_the_row_that_may_hold_its_answer() {
+    var customer = fundedCustomer();
+    journal.hold();
+    var write = ask(customer, consume("u", 100));
+    var look = ask(customer, new Request.Find(IdSpace.USAGE, "u"));
+    look.expectNoMessage(Duration.ofMillis(20));
+    journal.release();
+    written(write);
+    assertTrue(assertInstanceOf(Response.Found.class, look.receiveMessage()).fact().isPresent());
+  }
+
   private static Facts cheaper(Facts facts) {
     var fact = facts.list().getFirst();
     var consumed = (Event.Consumed) fact.event();
