@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ final class OverloadIT {
   private static final int FEW = 8;
   private static final int MANY = 100;
   private static final Duration PHASE = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration TURNED_AWAY_WITHIN = Duration.ofSeconds(2);
 
   @TempDir
@@ -79,8 +81,10 @@ final class OverloadIT {
         threads.execute(() -> {
           for (var count = 0; System.nanoTime() < end; count++) {
             var id = name + '-' + own + '-' + count;
-            if (own < hotClients) hot.add(consume(client, "hot", id));
-            else calm.add(consume(client, "calm", id));
+            var timed = consume(client, own < hotClients ? "hot" : "calm", id);
+            (own < hotClients ? hot : calm).add(timed);
+            // Told to come back later; sooner than it was told, but not at once.
+            if (timed.answer().status() == 429) LockSupport.parkNanos(PAUSE.toNanos());
           }
         });
       }

@@ -28,7 +28,7 @@ public final class Decider {
     if (command instanceof Command.PutCustomer put) return ledger.decided(put(ledger, put, now));
     if (!customer.exists()) return ledger.decided(noCustomer(customer, command, catalogue, now));
     return switch (earlier(customer, command, past)) {
-      case Earlier.Unknown(var row) -> new Decision.NeedsRow(row);
+      case Earlier.Unknown(var need) -> new Decision.Needs(need);
       case Earlier.Found(var fact) -> ledger.decided(repeat(ledger, command, fact, catalogue, now));
       case Earlier.None _ -> ledger.decided(first(ledger, command, catalogue, now));
     };
@@ -55,7 +55,7 @@ public final class Decider {
   public Earlier earlier(Customer customer, IdSpace space, String id, Past past) {
     for (var number : customer.ids().rows(space, id)) {
       var row = past.row(number);
-      if (row.isEmpty()) return new Earlier.Unknown(number);
+      if (row.isEmpty()) return new Earlier.Unknown(new Need.Row(number));
       for (var fact : row.get().list())
         if (fact.event().identified().filter(command -> command.space() == space && command.id().equals(id))
             .isPresent())

@@ -17,6 +17,6 @@ public sealed interface Decision {
     }
   }
 
-  /** The command's id may have been used before: decide again when this journal row is at hand. */
-  record NeedsRow(long row) implements Decision {}
+  /** The command cannot be decided before this is at hand. */
+  record Needs(Need need) implements Decision {}
 }

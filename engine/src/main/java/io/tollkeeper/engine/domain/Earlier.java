@@ -9,6 +9,6 @@ public sealed interface Earlier {
   /** It was used: this was recorded for it. */
   record Found(Fact fact) implements Earlier {}
 
-  /** It may have been used: that journal row tells. */
-  record Unknown(long row) implements Earlier {}
+  /** It may have been used: this tells. */
+  record Unknown(Need need) implements Earlier {}
 }

@@ -1,11 +1,20 @@
 package io.tollkeeper.engine.domain;
 
+import java.util.List;
 import java.util.Optional;
 
-/** The part of a customer's journal that is at hand, for the ids of repeated commands. */
-@FunctionalInterface
+/** What deciding needs beside the customer's state and the current catalogue, as far as it is at hand. */
 public interface Past {
 
-  /** The facts of this row, or empty if they must be fetched first. */
+  /** The facts of this journal row, or empty if they must be fetched first. */
   Optional<Facts> row(long number);
+
+  /**
+   * The journal rows, the newest first, of facts whose id has left memory and has this hash: nearly always none or one. Empty if that
+   * must be looked up first.
+   */
+  Optional<List<Long>> forgotten(long hash);
+
+  /** This publication of the tenant's catalogue, or empty if it must be fetched first. */
+  Optional<Catalogue> catalogue(int version);
 }
