@@ -1,5 +1,7 @@
 package io.tollkeeper.engine.domain;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,14 +9,20 @@ import java.util.Optional;
  * What a tenant sells and what it costs: one immutable, numbered publication.
  *
  * @param version counts publications of one tenant from 1; 0 is the empty catalogue before the first
+ * @param features by their keys
+ * @param plans by their keys, in the order in which they were published; none at all means that every feature is open to everyone
+ * @param packs by their keys
+ * @param defaultPlan the plan of customers without another
  */
-public record Catalogue(int version, Map<String, Feature> features, Map<String, Pack> packs) {
+public record Catalogue(int version, Map<String, Feature> features, Map<String, Plan> plans, Map<String, Pack> packs,
+    Optional<Plan> defaultPlan) {
 
   /** What holds before anything is published. */
-  public static final Catalogue EMPTY = new Catalogue(0, Map.of(), Map.of());
+  public static final Catalogue EMPTY = new Catalogue(0, Map.of(), Map.of(), Map.of(), Optional.empty());
 
   public Catalogue {
     features = Map.copyOf(features);
+    plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
     packs = Map.copyOf(packs);
   }
 
@@ -33,6 +41,6 @@ public record Catalogue(int version, Map<String, Feature> features, Map<String, 
 
   /** The same content as publication number {@code number}. */
   public Catalogue withVersion(int number) {
-    return new Catalogue(number, features, packs);
+    return new Catalogue(number, features, plans, packs, defaultPlan);
   }
 }
