@@ -8,23 +8,29 @@ import java.util.Optional;
  * The answer to "may this customer do this?", with the numbers that it was decided by.
  *
  * @param refusal why not; empty if it is allowed
+ * @param run the run that says no, if it is one
  * @param customer who asked
- * @param feature for what
- * @param usage the usage id, where something was or would have been charged
+ * @param feature for what; empty where the refusal came before that was known
+ * @param name the id of what was or would have been done; empty if it has none
  * @param required the price; empty if it was refused before it was priced
  * @param charged what was taken
  * @param uncollected the part of the price that could not be taken
- * @param draws from which grants
+ * @param draws from which grants it was taken, in which it is held, or to which it was given back
  * @param balance the balance afterwards
  * @param available what this feature can draw afterwards
+ * @param limit the limit that says no, or the one of which least is left; empty if the feature has none
+ * @param reservation the reservation that it is about, as it was afterwards
+ * @param refunded what was given back, if something was
+ * @param level the level of the gauge afterwards, if it is about one
  * @param catalogueVersion the publication that it was decided by
  * @param seq the number of the customer's last ledger entry, 0 if there is none
  * @param at when it was decided
  */
-public record Answer(Optional<Refusal> refusal, CustomerKey customer, String feature, Optional<String> usage,
-    Optional<Credits> required, Credits charged,
-    Credits uncollected, List<Draw> draws, Balance balance, Credits available, int catalogueVersion, long seq,
-    Instant at) {
+public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKey customer, Optional<String> feature,
+    Optional<Name> name, Optional<Credits> required, Credits charged, Credits uncollected, List<Draw> draws,
+    Balance balance,
+    Credits available, Optional<LimitUse> limit, Optional<Reservation> reservation, Optional<Credits> refunded,
+    Optional<Long> level, int catalogueVersion, long seq, Instant at) {
 
   public Answer {
     draws = List.copyOf(draws);
@@ -38,16 +44,96 @@ public record Answer(Optional<Refusal> refusal, CustomerKey customer, String fea
   Answer withSeq(long number) {
     return number == seq
         ? this
-        : new Answer(refusal, customer, feature, usage, required, charged, uncollected, draws, balance, available,
-            catalogueVersion, number, at);
+        : new Answer(refusal, run, customer, feature, name, required, charged, uncollected, draws, balance, available,
+            limit,
+            reservation, refunded, level, catalogueVersion, number, at);
   }
 
-  /** The answer that a charge was given, from the fact that records it: the same whenever it is asked for. */
-  static Answer charged(CustomerKey customer, Fact fact, Event.Consumed consumed) {
-    var command = consumed.command();
-    return new Answer(Optional.empty(), customer, command.demand().feature(), Optional.of(command.id()),
-        Optional.of(consumed.required()), consumed.charged(),
-        consumed.uncollected(), fact.entries().getFirst().draws(), fact.balance(), consumed.available(),
-        consumed.catalogueVersion(), fact.seq(), fact.at());
+  /** A yes to work that was not done. */
+  static Answer allowed(Case decided, Demand demand, Verdict.Passed passed) {
+    var customer = decided.customer();
+    return new Answer(Optional.empty(), Optional.empty(), customer.key(), Optional.of(demand.feature()),
+        Optional.empty(),
+        Optional.of(passed.required()), Credits.ZERO, Credits.ZERO, List.of(), customer.balance(),
+        customer.grants().freeFor(demand.feature()),
+        Limiting.closest(customer, customer.usage(), demand.feature(), passed.limits(), decided.now()),
+        Optional.empty(),
+        Optional.empty(), Optional.empty(), decided.catalogue().version(), customer.seq(), decided.now());
+  }
+
+  /** A no. */
+  static Answer refused(Case decided, Optional<String> feature, Optional<Name> name, Optional<Reservation> reservation,
+      Verdict.Failed failed) {
+    var customer = decided.customer();
+    var limit = failed.limit()
+        .or(() -> feature.flatMap(key -> Limiting.closest(decided, key, new Counted(0, decided.now()))));
+    return new Answer(Optional.of(failed.refusal()), failed.run(), customer.key(), feature, name, failed.required(),
+        Credits.ZERO, Credits.ZERO, List.of(), customer.balance(),
+        feature.map(customer.grants()::freeFor).orElseGet(() -> customer.balance().available()), limit, reservation,
+        Optional.empty(), Optional.empty(), decided.catalogue().version(), customer.seq(), decided.now());
+  }
+
+  /** The answer that was given when this fact was recorded: the same whenever it is asked for. Empty if none was. */
+  static Optional<Answer> of(CustomerKey customer, Fact fact) {
+    return switch (fact.event()) {
+      case Event.Consumed consumed -> Optional.of(of(customer, fact, consumed.command().demand().feature(),
+          consumed.command().name(), Optional.of(consumed.required()), consumed.charged(), consumed.uncollected(),
+          consumed.available(), consumed.limit(), Optional.empty(), Optional.empty(), Optional.empty(),
+          consumed.catalogueVersion()));
+      case Event.GaugeMoved moved -> Optional.of(of(customer, fact, moved.command().feature(), moved.command().name(),
+          Optional.of(Credits.ZERO), Credits.ZERO, Credits.ZERO, moved.available(), moved.limit(), Optional.empty(),
+          Optional.empty(), Optional.of(moved.level()), moved.catalogueVersion()));
+      case Event.Reserved reserved ->
+        Optional.of(of(customer, fact, reserved.reservation(), Optional.of(reserved.required()),
+            Credits.ZERO, Credits.ZERO, reserved.available(), reserved.limit()));
+      case Event.Extended extended -> Optional.of(of(customer, fact, extended.reservation(),
+          Optional.of(Draw.total(extended.more())), Credits.ZERO, Credits.ZERO, extended.available(),
+          extended.limit()));
+      case Event.Settled settled ->
+        Optional.of(of(customer, fact, settled.reservation(), Optional.of(settled.required()),
+            settled.charged(), settled.uncollected(), settled.available(), settled.limit()));
+      case Event.Released released ->
+        Optional.of(of(customer, fact, released.reservation(), Optional.empty(), Credits.ZERO,
+            Credits.ZERO, released.available(), released.limit()));
+      case Event.ReservationExpired expired -> Optional.of(of(customer, fact, expired.reservation(), Optional.empty(),
+          Credits.ZERO, Credits.ZERO, expired.available(), Optional.empty()));
+      case Event.Refunded refunded -> Optional.of(of(customer, fact, refunded.feature(), refunded.command().name(),
+          Optional.empty(), Credits.ZERO, Credits.ZERO, refunded.available(), refunded.limit(), refunded.reservation(),
+          Optional.of(refunded.amount()), Optional.empty(), refunded.catalogueVersion()));
+      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _ ->
+        Optional.empty();
+    };
+  }
+
+  /** The reservation that an event is about, as it was afterwards. */
+  static Optional<Reservation> reservation(Event event) {
+    return switch (event) {
+      case Event.Reserved reserved -> Optional.of(reserved.reservation());
+      case Event.Extended extended -> Optional.of(extended.reservation());
+      case Event.Settled settled -> Optional.of(settled.reservation());
+      case Event.Released released -> Optional.of(released.reservation());
+      case Event.ReservationExpired expired -> Optional.of(expired.reservation());
+      case Event.Refunded refunded -> refunded.reservation();
+      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.Consumed _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _ ->
+        Optional.empty();
+    };
+  }
+
+  private static Answer of(CustomerKey customer, Fact fact, Reservation reservation, Optional<Credits> required,
+      Credits charged, Credits uncollected, Credits available, Optional<LimitUse> limit) {
+    return of(customer, fact, reservation.demand().feature(), new Name(IdSpace.RESERVATION, reservation.id()), required,
+        charged, uncollected, available, limit, Optional.of(reservation), Optional.empty(), Optional.empty(),
+        reservation.catalogueVersion());
+  }
+
+  private static Answer of(CustomerKey customer, Fact fact, String feature, Name name, Optional<Credits> required,
+      Credits charged, Credits uncollected, Credits available, Optional<LimitUse> limit,
+      Optional<Reservation> reservation,
+      Optional<Credits> refunded, Optional<Long> level, int catalogueVersion) {
+    return new Answer(Optional.empty(), Optional.empty(), customer, Optional.of(feature), Optional.of(name), required,
+        charged,
+        uncollected, fact.entries().isEmpty() ? List.of() : fact.entries().getFirst().draws(), fact.balance(),
+        available,
+        limit, reservation, refunded, level, catalogueVersion, fact.seq(), fact.at());
   }
 }

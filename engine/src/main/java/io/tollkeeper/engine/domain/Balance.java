@@ -17,8 +17,10 @@ public record Balance(Credits settled, Credits reserved, Credits frozen, Credits
     return settled.minus(reserved).minus(frozen);
   }
 
-  /** This balance after {@code micros} (signed) were added to what is settled. Throws {@link ArithmeticException} on overflow. */
-  public Balance settledBy(long micros) {
-    return new Balance(new Credits(Math.addExact(settled.micros(), micros)), reserved, frozen, debt);
+  /** This balance after so many micro-credits (signed) were added to each part. Throws {@link ArithmeticException} on overflow. */
+  Balance after(long settledMicros, long reservedMicros, long debtMicros) {
+    return new Balance(new Credits(Math.addExact(settled.micros(), settledMicros)),
+        new Credits(Math.addExact(reserved.micros(), reservedMicros)), frozen,
+        new Credits(Math.addExact(debt.micros(), debtMicros)));
   }
 }

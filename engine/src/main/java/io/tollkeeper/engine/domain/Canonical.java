@@ -5,9 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +79,22 @@ final class Canonical {
   Canonical putAll(Collection<String> texts) {
     put(texts.size());
     texts.stream().sorted().forEach(this::put);
+    return this;
+  }
+
+  /** One byte's worth, in four. */
+  Canonical put(boolean value) {
+    return put(value ? 1 : 0);
+  }
+
+  Canonical put(Duration duration) {
+    return put(duration.getSeconds()).put(duration.getNano());
+  }
+
+  /** Values in their order, after their number. */
+  <T> Canonical putEach(List<T> values, Writer<T> writer) {
+    put(values.size());
+    values.forEach(value -> writer.write(this, value));
     return this;
   }
 

@@ -41,9 +41,19 @@ public final class Chain {
     return switch (event) {
       case Event.CustomerPut(var profile) -> profile.metadata().isIntact();
       case Event.Consumed consumed -> consumed.command().metadata().isIntact();
-      case Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _ ->
+      case Event.Reserved reserved -> reserved.command().metadata().isIntact();
+      case Event.RunOpened(var command, var run) -> command.metadata().isIntact() && run.metadata().isIntact();
+      case Event.BudgetRaised(var _, var run) -> run.metadata().isIntact();
+      case Event.RunsEnded(var runs) -> isIntact(runs);
+      case Event.Settled settled -> isIntact(settled.runs());
+      case Event.Refunded refunded -> isIntact(refunded.ended());
+      case Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.Extended _,Event.Released _,Event.ReservationExpired _ ->
         true;
     };
+  }
+
+  private static boolean isIntact(List<Run> runs) {
+    return runs.stream().allMatch(run -> run.metadata().isIntact());
   }
 
   /** The link of a fact without entries. */
@@ -70,7 +80,19 @@ public final class Chain {
       case Event.GrantVoided(var grant, var reason) -> out.put("grant_voided").put(grant).put(reason);
       case Event.AdjustedUp(var command, var grant) -> put(put(out.put("adjusted_up"), command), grant);
       case Event.AdjustedDown(var command) -> put(out.put("adjusted_down"), command);
-      case Event.Consumed consumed -> put(out.put("consumed"), consumed);
+      case Event.Consumed consumed -> put(out, consumed);
+      case Event.GaugeMoved moved -> put(out.put("gauge_moved"), moved);
+      case Event.Reserved reserved -> put(out.put("reserved"), reserved);
+      case Event.Extended extended -> put(out.put("extended"), extended);
+      case Event.Settled settled -> put(out.put("settled"), settled);
+      case Event.Released released -> put(out.put("released"), released);
+      case Event.ReservationExpired(var ended, var available) ->
+        put(out.put("reservation_expired"), ended).put(available);
+      case Event.Refunded refunded -> put(out.put("refunded"), refunded);
+      case Event.RunOpened(var command, var run) -> put(put(out.put("run_opened"), command), run);
+      case Event.BudgetRaised(var command, var run) ->
+        put(out.put("budget_raised").put(command.id()).put(command.run()).put(command.more()), run);
+      case Event.RunsEnded(var runs) -> out.put("runs_ended").putEach(runs, Chain::put);
     }
     return out;
   }
@@ -107,22 +129,127 @@ public final class Chain {
     return out.put(command.id()).put(command.micros()).put(command.reason());
   }
 
+  // What a charge without runs, limits and credit had first is written as it was then.
   private static void put(Canonical out, Event.Consumed consumed) {
+    var plain = consumed.runs().isEmpty() && consumed.limit().isEmpty() && consumed.borrowed().isZero();
+    out.put(plain ? "consumed" : "consumed_2");
     var command = consumed.command();
-    var demand = command.demand();
-    out.put(command.id()).put(demand.feature()).put(demand.quantity())
-        .put(demand.credits(), Canonical::put)
-        .put(demand.dimensions().words(), Canonical::put)
-        .put(demand.dimensions().totals(), Canonical::put)
+    put(out.put(command.id()), command.demand())
         .put(command.run(), Canonical::put)
         .put(command.onInsufficient().name())
         .put(command.occurredAt(), Canonical::put)
         .put(command.metadata().digest());
-    var price = consumed.price();
-    out.put(consumed.catalogueVersion())
-        .put(price.basis().name()).put(price.rule())
-        .put(price.credits(), (o, rate) -> o.put(rate.credits()))
-        .put(price.per(), (o, rate) -> o.put(rate.credits()))
+    put(out.put(consumed.catalogueVersion()), consumed.price())
         .put(consumed.required()).put(consumed.uncollected()).put(consumed.available());
+    if (!plain) out.put(consumed.borrowed()).putEach(consumed.runs(), Canonical::put).put(consumed.limit(), Chain::put);
+  }
+
+  private static Canonical put(Canonical out, Demand demand) {
+    return put(out.put(demand.feature()).put(demand.quantity()).put(demand.credits(), Canonical::put),
+        demand.dimensions());
+  }
+
+  private static Canonical put(Canonical out, Dimensions dimensions) {
+    return out.put(dimensions.words(), Canonical::put).put(dimensions.totals(), Canonical::put);
+  }
+
+  private static Canonical put(Canonical out, Price price) {
+    return out.put(price.basis().name()).put(price.rule())
+        .put(price.credits(), (o, rate) -> o.put(rate.credits()))
+        .put(price.per(), (o, rate) -> o.put(rate.credits()));
+  }
+
+  private static void put(Canonical out, Event.GaugeMoved moved) {
+    var command = moved.command();
+    out.put(command.id()).put(command.feature());
+    switch (command.move()) {
+      case Command.Move.To(var level) -> out.put("to").put(level);
+      case Command.Move.By(var change) -> out.put("by").put(change);
+    }
+    out.put(moved.catalogueVersion()).put(moved.level()).put(moved.available()).put(moved.limit(), Chain::put);
+  }
+
+  private static void put(Canonical out, Event.Reserved reserved) {
+    var command = reserved.command();
+    put(out.put(command.id()), command.demand()).put(command.run(), Canonical::put).put(command.ttl())
+        .put(command.partial()).put(command.metadata().digest());
+    put(put(out, reserved.price()).put(reserved.required()), reserved.reservation())
+        .put(reserved.available()).put(reserved.limit(), Chain::put);
+  }
+
+  private static void put(Canonical out, Event.Extended extended) {
+    var command = extended.command();
+    out.put(command.id()).put(command.reservation()).put(command.ttl(), Canonical::put).put(command.credits(),
+        Canonical::put);
+    put(out.putEach(extended.more(), Chain::put), extended.reservation())
+        .put(extended.available()).put(extended.limit(), Chain::put);
+  }
+
+  private static void put(Canonical out, Event.Settled settled) {
+    var command = settled.command();
+    out.put(command.reservation()).put(command.settle(), Canonical::put).put(command.last())
+        .put(command.credits(), Canonical::put).put(command.quantity(), Canonical::put);
+    put(out, command.dimensions()).put(command.onInsufficient().name());
+    out.put(settled.price(), Chain::put).put(settled.required()).putEach(settled.held(), Chain::put)
+        .putEach(settled.released(), Chain::put);
+    put(put(out, settled.beyond()).put(settled.uncollected()).put(settled.late()), settled.counted());
+    put(out, settled.reservation()).putEach(settled.runs(), Chain::put)
+        .put(settled.available()).put(settled.limit(), Chain::put);
+  }
+
+  private static void put(Canonical out, Event.Released released) {
+    put(put(out.putEach(released.released(), Chain::put), released.counted()), released.reservation())
+        .put(released.available()).put(released.limit(), Chain::put);
+  }
+
+  private static void put(Canonical out, Event.Refunded refunded) {
+    var command = refunded.command();
+    out.put(command.id());
+    switch (command.target()) {
+      case Command.Target.Usage(var id) -> out.put("usage").put(id);
+      case Command.Target.Reservation(var id) -> out.put("reservation").put(id);
+    }
+    out.put(command.credits(), Canonical::put).put(command.reason()).put(refunded.feature())
+        .put(refunded.catalogueVersion()).put(refunded.amount()).putEach(refunded.restored(), Chain::put)
+        .putEach(refunded.recalled(), Chain::put).put(refunded.repaid());
+    put(put(out, refunded.rest()).put(refunded.total()), refunded.counted()).putEach(refunded.runs(), Canonical::put)
+        .putEach(refunded.ended(), Chain::put).put(refunded.reservation(), Chain::put)
+        .put(refunded.available()).put(refunded.limit(), Chain::put);
+  }
+
+  private static Canonical put(Canonical out, Command.OpenRun command) {
+    return out.put(command.id()).put(command.budget()).put(command.parent(), Canonical::put).put(command.ttl())
+        .put(command.metadata().digest());
+  }
+
+  private static Canonical put(Canonical out, Reservation reservation) {
+    put(out.put(reservation.id()), reservation.demand()).putEach(reservation.runs(), Canonical::put)
+        .put(reservation.catalogueVersion()).put(reservation.plan(), Canonical::put);
+    put(out, reservation.counted()).put(reservation.settledQuantity(), Canonical::put)
+        .putEach(reservation.held(), Chain::put).put(reservation.lapsed()).put(reservation.charged());
+    return put(out, reservation.charge()).put(reservation.uncollected()).put(reservation.expiresAt())
+        .put(reservation.status().name());
+  }
+
+  private static Canonical put(Canonical out, Run run) {
+    return out.put(run.id()).put(run.parent(), Canonical::put).put(run.budget()).put(run.spent()).put(run.reserved())
+        .put(run.expiresAt()).put(run.metadata().digest()).put(run.status().name());
+  }
+
+  private static Canonical put(Canonical out, Charge charge) {
+    return out.putEach(charge.draws(), Chain::put).put(charge.borrowed());
+  }
+
+  private static Canonical put(Canonical out, Counted counted) {
+    return out.put(counted.quantity()).put(counted.at());
+  }
+
+  private static Canonical put(Canonical out, Draw draw) {
+    return out.put(draw.grant()).put(draw.amount());
+  }
+
+  private static Canonical put(Canonical out, LimitUse use) {
+    return out.put(use.limit()).put(use.used()).put(use.window(), (o, window) -> o.put(window.name()))
+        .put(use.resetsAt(), Canonical::put);
   }
 }

@@ -1,5 +1,6 @@
 package io.tollkeeper.engine.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +14,8 @@ public sealed interface Command {
   /** A command that takes effect once for each id. */
   sealed interface Identified extends Command {
 
-    /** The id that the caller chose, unique within {@link #space()}. */
-    String id();
-
-    /** Where the id is unique: each kind of id has its own space. */
-    IdSpace space();
+    /** The id that the caller chose, and where it is unique. */
+    Name name();
   }
 
   /** Create the customer, or update the parts that are given. */
@@ -39,8 +37,8 @@ public sealed interface Command {
     }
 
     @Override
-    public IdSpace space() {
-      return IdSpace.GRANT;
+    public Name name() {
+      return new Name(IdSpace.GRANT, id);
     }
   }
 
@@ -61,8 +59,8 @@ public sealed interface Command {
   record Adjust(String id, long micros, String reason) implements Identified {
 
     @Override
-    public IdSpace space() {
-      return IdSpace.ADJUSTMENT;
+    public Name name() {
+      return new Name(IdSpace.ADJUSTMENT, id);
     }
   }
 
@@ -77,10 +75,136 @@ public sealed interface Command {
       Optional<Instant> occurredAt, Metadata metadata) implements Identified {
 
     @Override
-    public IdSpace space() {
-      return IdSpace.USAGE;
+    public Name name() {
+      return new Name(IdSpace.USAGE, id);
     }
   }
+
+  /**
+   * Hold credits for work to come.
+   *
+   * @param id the reservation id
+   * @param run the run that it is part of, if any
+   * @param ttl for how long
+   * @param partial whether less may be held if there is less
+   */
+  record Reserve(String id, Demand demand, Optional<String> run, Duration ttl, boolean partial,
+      Metadata metadata) implements Identified {
+
+    @Override
+    public Name name() {
+      return new Name(IdSpace.RESERVATION, id);
+    }
+  }
+
+  /**
+   * Charge what was held for work that is done. Without credits, quantity and dimensions: all that is held.
+   *
+   * @param settle the id of this settle inside the reservation; without one it takes effect once because it is the last
+   * @param last whether what is not charged is given back
+   * @param credits the price if the caller names it
+   * @param quantity how many units were used, as far as this settle says
+   * @param dimensions what the price depends on
+   */
+  record Settle(String reservation, Optional<String> settle, boolean last, Optional<Credits> credits,
+      Optional<Long> quantity, Dimensions dimensions, OnInsufficient onInsufficient) implements Command {
+
+    Optional<Name> name() {
+      return settle.map(id -> Name.inside(IdSpace.SETTLE, reservation, id));
+    }
+  }
+
+  /** Give up a reservation: nothing of it is charged any more. */
+  record Release(String reservation) implements Command {}
+
+  /**
+   * Hold a reservation for longer, or hold more.
+   *
+   * @param id the id of this extension inside the reservation
+   * @param ttl from now; never shortens
+   * @param credits how much more
+   */
+  record Extend(String id, String reservation, Optional<Duration> ttl,
+      Optional<Credits> credits) implements Identified {
+
+    @Override
+    public Name name() {
+      return Name.inside(IdSpace.EXTEND, reservation, id);
+    }
+  }
+
+  /**
+   * Give back what was charged.
+   *
+   * @param credits how much; absent for all that has not been given back
+   */
+  record Refund(String id, Target target, Optional<Credits> credits, String reason) implements Identified {
+
+    @Override
+    public Name name() {
+      return new Name(IdSpace.REFUND, id);
+    }
+  }
+
+  /** What is refunded. */
+  sealed interface Target {
+
+    /** The charge of a usage id. */
+    record Usage(String id) implements Target {}
+
+    /** What the settles of a reservation charged. */
+    record Reservation(String id) implements Target {}
+  }
+
+  /** Change the level of a gauge. */
+  record MoveGauge(String id, String feature, Move move) implements Identified {
+
+    @Override
+    public Name name() {
+      return new Name(IdSpace.USAGE, id);
+    }
+  }
+
+  /** How a level changes. */
+  sealed interface Move {
+
+    /** To this level. */
+    record To(long level) implements Move {}
+
+    /** By so much, up or down. */
+    record By(long change) implements Move {}
+  }
+
+  /**
+   * Begin a run.
+   *
+   * @param parent the run that it is part of, if any
+   * @param ttl after how long it ends by itself
+   */
+  record OpenRun(String id, Credits budget, Optional<String> parent, Duration ttl,
+      Metadata metadata) implements Identified {
+
+    @Override
+    public Name name() {
+      return new Name(IdSpace.RUN, id);
+    }
+  }
+
+  /**
+   * Give a run a larger budget.
+   *
+   * @param id the id of this raise inside the run
+   */
+  record RaiseBudget(String id, String run, Credits more) implements Identified {
+
+    @Override
+    public Name name() {
+      return Name.inside(IdSpace.BUDGET, run, id);
+    }
+  }
+
+  /** End a run and all runs inside it. */
+  record CloseRun(String run) implements Command {}
 
   /** Write what the clock has made due, and nothing else. */
   record WriteDue() implements Command {}

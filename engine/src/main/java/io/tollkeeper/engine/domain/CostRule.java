@@ -20,6 +20,11 @@ public record CostRule(Map<String, List<String>> when, Optional<Rate> credits, M
 
   /** Whether this rule is the one for work with these dimensions. */
   public boolean matches(Dimensions dimensions) {
+    return matches(when, dimensions);
+  }
+
+  /** Whether the dimensions have one of the values for each of these names. */
+  static boolean matches(Map<String, List<String>> when, Dimensions dimensions) {
     for (var condition : when.entrySet()) {
       var value = dimensions.text(condition.getKey());
       if (value.isEmpty() || !condition.getValue().contains(value.get())) return false;

@@ -1,6 +1,7 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
  * @param createdAt when it was created; the epoch before that
  * @param lastAt when the last fact happened: time never goes back behind it
  * @param grants its grants that have not ended
+ * @param reservations its open reservations
+ * @param runs its open runs
+ * @param usage how much of each feature it has used
  * @param balance what its ledger adds up to
  * @param seq the number of its last ledger entry, 0 if there is none yet
  * @param chain the hash of the last fact, or the genesis
@@ -19,13 +23,15 @@ import java.util.List;
  * @param ids the ids that it used lately
  */
 public record Customer(CustomerKey key, boolean exists, Profile profile, Instant createdAt, Instant lastAt,
-    Grants grants, Balance balance, long seq,
-    Hash chain, long row, RememberedIds ids) {
+    Grants grants,
+    Reservations reservations, Runs runs, Usage usage, Balance balance, long seq, Hash chain, long row,
+    RememberedIds ids) {
 
   /** A customer of whom nothing is known. */
   public static Customer unknown(CustomerKey key, RememberedIds.Window window) {
-    return new Customer(key, false, Profile.EMPTY, Instant.EPOCH, Instant.EPOCH, Grants.NONE, Balance.ZERO, 0,
-        Chain.genesis(key), 0, RememberedIds.none(window));
+    return new Customer(key, false, Profile.EMPTY, Instant.EPOCH, Instant.EPOCH, Grants.NONE, Reservations.NONE,
+        Runs.NONE,
+        Usage.NONE, Balance.ZERO, 0, Chain.genesis(key), 0, RememberedIds.none(window));
   }
 
   /**
@@ -34,18 +40,30 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
    */
   public Customer evolve(Fact fact) {
     return switch (fact.event()) {
-      case Event.CustomerPut(var newProfile) ->
-        new Customer(key, true, newProfile, exists ? createdAt : fact.at(), fact.at(), grants, balance, seq,
-            fact.hash(), row, ids);
-      case Event.GrantAdded(var command, var grant) ->
-        after(fact, fact.entries().isEmpty() ? grants.schedule(grant) : grants.start(grant),
-            remembering(command, fact));
-      case Event.GrantStarted(var grant) -> after(fact, grants.start(grants.find(grant).orElseThrow().grant()), ids);
-      case Event.GrantExpired(var grant) -> after(fact, grants.end(grant), ids);
-      case Event.GrantVoided(var grant, var _) -> after(fact, grants.end(grant), ids);
-      case Event.AdjustedUp(var command, var grant) -> after(fact, grants.start(grant), remembering(command, fact));
-      case Event.AdjustedDown(var command) -> after(fact, grants.take(draws(fact)), remembering(command, fact));
-      case Event.Consumed consumed -> after(fact, grants.take(draws(fact)), remembering(consumed.command(), fact));
+      case Event.CustomerPut(var newProfile) -> with(newProfile, fact);
+      case Event.GrantAdded(var _, var grant) ->
+        with(fact, fact.entries().isEmpty() ? grants.schedule(grant) : started(grant, fact));
+      case Event.GrantStarted(var grant) -> with(fact, started(grants.find(grant).orElseThrow().grant(), fact));
+      case Event.GrantExpired(var grant) -> with(fact, grants.end(grant, EntryType.EXPIRE));
+      case Event.GrantVoided(var grant, var _) -> with(fact, grants.end(grant, EntryType.VOID));
+      case Event.AdjustedUp(var _, var grant) -> with(fact, started(grant, fact));
+      case Event.AdjustedDown _ -> with(fact, grants.take(draws(fact)));
+      case Event.Consumed consumed -> consumed(consumed, fact);
+      case Event.GaugeMoved moved ->
+        with(fact, grants, reservations, runs, usage.withLevel(moved.command().feature(), moved.level()));
+      case Event.Reserved reserved -> reserved(reserved.reservation(), fact);
+      case Event.Extended extended ->
+        with(fact, grants.hold(extended.more()), reservations.plus(extended.reservation()),
+            runs.after(extended.reservation().runs(), 0, Draw.total(extended.more()).micros()), usage);
+      case Event.Settled settled -> settled(settled, fact);
+      case Event.Released released ->
+        released(released.reservation(), released.released(), released.counted(), fact);
+      case Event.ReservationExpired(var ended, var _) ->
+        released(ended, ended.held(), ended.givenBack(), fact);
+      case Event.Refunded refunded -> refunded(refunded, fact);
+      case Event.RunOpened(var _, var run) -> with(fact, grants, reservations, runs.plus(run), usage);
+      case Event.BudgetRaised(var _, var run) -> with(fact, grants, reservations, runs.plus(run), usage);
+      case Event.RunsEnded(var ended) -> with(fact, grants, reservations, runs.minus(ended), usage);
     };
   }
 
@@ -59,7 +77,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   /** The state after the last fact of a row. */
   public Customer endRow() {
-    return new Customer(key, exists, profile, createdAt, lastAt, grants, balance, seq, chain, row + 1, ids);
+    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, balance, seq, chain,
+        row + 1, ids);
   }
 
   /** The clock as this customer sees it: never behind its last fact. */
@@ -67,21 +86,94 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return clock.isBefore(lastAt) ? lastAt : clock;
   }
 
-  /** Whether a grant has started or expired by then without an entry that says so. */
+  /** Whether by then something has started or ended without a fact that says so. */
   public boolean isDue(Instant time) {
-    return !grants.nextDue().isAfter(time);
+    return !nextDue().isAfter(time);
   }
 
-  private Customer after(Fact fact, Grants newGrants, RememberedIds newIds) {
-    return new Customer(key, exists, profile, createdAt, fact.at(), newGrants, fact.balance(), fact.seq(), fact.hash(),
-        row, newIds);
+  /** When something starts or ends next by the clock alone; {@link Grant#NEVER} if nothing does. */
+  Instant nextDue() {
+    return earlier(grants.nextDue(), earlier(reservations.nextDue(), runs.nextDue()));
   }
 
-  private RememberedIds remembering(Command.Identified command, Fact fact) {
-    return ids.plus(command.space(), command.id(), row + 1, fact.at());
+  /** From when its billing periods are counted: the day of its creation, as long as no plan says otherwise. */
+  Instant anchor() {
+    return createdAt.truncatedTo(ChronoUnit.DAYS);
+  }
+
+  private Grants started(Grant grant, Fact fact) {
+    var started = grants.start(grant);
+    // What is owed is paid by the grant at once, in the entry after its own.
+    return fact.entries().size() == 1 ? started : started.take(fact.entries().getLast().draws());
+  }
+
+  private Customer consumed(Event.Consumed consumed, Fact fact) {
+    var demand = consumed.command().demand();
+    return with(fact, grants.take(draws(fact)), reservations,
+        runs.after(consumed.runs(), consumed.charged().micros(), 0),
+        counted(demand.feature(), new Counted(demand.quantity(), fact.at()), fact));
+  }
+
+  private Customer reserved(Reservation reservation, Fact fact) {
+    return with(fact, grants.hold(reservation.held()), reservations.plus(reservation),
+        runs.after(reservation.runs(), 0, reservation.heldTotal().micros()),
+        counted(reservation.demand().feature(), reservation.counted(), fact));
+  }
+
+  private Customer settled(Event.Settled settled, Fact fact) {
+    var reservation = settled.reservation();
+    var freed = Draw.total(settled.held()).plus(Draw.total(settled.released()));
+    return with(fact, grants.takeHeld(settled.held()).release(settled.released()).take(settled.beyond().draws()),
+        reservation.status() == Reservation.Status.OPEN
+            ? reservations.plus(reservation)
+            : reservations.minus(reservation.id()),
+        runs.after(reservation.runs(), settled.charged().micros(), -freed.micros()),
+        counted(reservation.demand().feature(), settled.counted(), fact));
+  }
+
+  private Customer released(Reservation reservation, List<Draw> released, Counted counted, Fact fact) {
+    return with(fact, grants.release(released), reservations.minus(reservation.id()),
+        runs.after(reservation.runs(), 0, -Draw.total(released).micros()),
+        counted(reservation.demand().feature(), counted, fact));
+  }
+
+  private Customer refunded(Event.Refunded refunded, Fact fact) {
+    var known = grants;
+    for (var grant : refunded.recalled())
+      known = known.recall(grant);
+    var open = refunded.reservation().filter(reservation -> reservation.status() == Reservation.Status.OPEN);
+    return with(fact, known.give(refunded.restored()), open.map(reservations::plus).orElse(reservations),
+        runs.after(refunded.runs(), -refunded.amount().micros(), 0),
+        counted(refunded.feature(), refunded.counted(), fact));
+  }
+
+  private Usage counted(String feature, Counted counted, Fact fact) {
+    return usage.plus(feature, counted, fact.at(), anchor());
+  }
+
+  private Customer with(Profile newProfile, Fact fact) {
+    return new Customer(key, true, newProfile, exists ? createdAt : fact.at(), fact.at(), grants, reservations, runs,
+        usage,
+        balance, seq, fact.hash(), row, ids);
+  }
+
+  private Customer with(Fact fact, Grants newGrants) {
+    return with(fact, newGrants, reservations, runs, usage);
+  }
+
+  private Customer with(Fact fact, Grants newGrants, Reservations newReservations, Runs newRuns, Usage newUsage) {
+    var newIds = ids;
+    for (var name : fact.event().names())
+      newIds = newIds.plus(name.space(), name.id(), row + 1, fact.at());
+    return new Customer(key, exists, profile, createdAt, fact.at(), newGrants, newReservations, newRuns, newUsage,
+        fact.balance(), fact.seq(), fact.hash(), row, newIds);
   }
 
   private static List<Draw> draws(Fact fact) {
     return fact.entries().getFirst().draws();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

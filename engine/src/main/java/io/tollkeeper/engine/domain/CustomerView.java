@@ -1,30 +1,43 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A customer as it is shown: everything but what the engine keeps for itself.
  *
+ * @param overdraftLeft how much more it may owe
  * @param live the grants that can be spent, in burn-down order
  * @param scheduled the grants that are still to start
+ * @param reservations that are open, by their ids
+ * @param runs that are open, by their ids
+ * @param levels of its gauges, by their features
  * @param at the time that it is true for
  */
-public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, Balance balance,
-    List<GrantBalance> live, List<Grant> scheduled, long seq,
-    Instant at) {
+public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, Balance balance, Credits overdraftLeft,
+    List<GrantBalance> live, List<Grant> scheduled, List<Reservation> reservations, List<Run> runs,
+    Map<String, Long> levels, long seq, Instant at) {
 
   public CustomerView {
     live = List.copyOf(live);
     scheduled = List.copyOf(scheduled);
+    reservations = List.copyOf(reservations);
+    runs = List.copyOf(runs);
+    levels = Collections.unmodifiableMap(new TreeMap<>(levels));
   }
 
   /** This customer at a time up to which everything due is written. */
-  public static CustomerView of(Customer customer, Instant at) {
+  public static CustomerView of(Customer customer, Catalogue catalogue, Instant at) {
     var grants = customer.grants();
-    return new CustomerView(customer.key(), customer.profile(), customer.createdAt(), customer.balance(), grants.live(),
-        grants.scheduled(), customer.seq(), at);
+    var levels = new TreeMap<String, Long>();
+    customer.usage().levels().forEach(levels::put);
+    return new CustomerView(customer.key(), customer.profile(), customer.createdAt(), customer.balance(),
+        Entitling.overdraftLeft(catalogue, customer), grants.live(), grants.scheduled(), customer.reservations().list(),
+        customer.runs().list(), levels, customer.seq(), at);
   }
 
   /** When credits are lost next if nobody spends them, and how many; empty if none ever expire. */
@@ -38,7 +51,7 @@ public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, 
   public record Expiry(Instant at, Credits amount) {}
 
   private Credits expiringAt(Instant time) {
-    return live.stream().filter(balance -> balance.grant().expiresAt().equals(time)).map(GrantBalance::left)
+    return live.stream().filter(balance -> balance.grant().expiresAt().equals(time)).map(GrantBalance::free)
         .reduce(Credits.ZERO, Credits::plus);
   }
 }

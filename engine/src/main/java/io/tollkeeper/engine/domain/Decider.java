@@ -1,8 +1,8 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides what a command does to a customer. Pure: the same arguments always give the same decision, and only the facts in it
@@ -19,28 +19,43 @@ public final class Decider {
   /**
    * The facts and the answer that this command leads to.
    *
-   * @param past the customer's journal as far as it is at hand
+   * @param past the customer's past as far as it is at hand
    * @param clock the time; for the customer it never goes back
    */
   public Decision decide(Customer customer, Command command, Catalogue catalogue, Past past, Instant clock) {
-    var now = customer.timeAt(clock);
-    var ledger = new Ledger(customer);
-    if (command instanceof Command.PutCustomer put) return ledger.decided(put(ledger, put, now));
-    if (!customer.exists()) return ledger.decided(noCustomer(customer, command, catalogue, now));
-    return switch (earlier(customer, command, past)) {
-      case Earlier.Unknown(var need) -> new Decision.Needs(need);
-      case Earlier.Found(var fact) -> ledger.decided(repeat(ledger, command, fact, catalogue, now));
-      case Earlier.None _ -> ledger.decided(first(ledger, command, catalogue, now));
-    };
+    var decided = new Case(new Ledger(customer), catalogue, past, limits, customer.timeAt(clock));
+    try {
+      if (command instanceof Command.PutCustomer put) return decided.decided(put(decided, put));
+      if (!customer.exists()) return decided.decided(noCustomer(decided, command));
+      Due.write(decided.ledger(), decided.now());
+      return decided.decided(outcome(decided, command));
+    } catch (Missing missing) {
+      return new Decision.Needs(missing.need());
+    }
   }
 
   /** Whether this work would be accepted now. Nothing is written: what is due is only computed. */
-  public Answer authorize(Customer customer, Demand demand, Optional<String> run, OnInsufficient onInsufficient,
-      Catalogue catalogue, Instant clock) {
-    var now = customer.timeAt(clock);
-    if (!customer.exists()) return missing(customer, demand, Optional.empty(), catalogue, now);
+  public Lookup<Answer> authorize(Customer customer, Demand demand, Optional<String> run, OnInsufficient onInsufficient,
+      Catalogue catalogue, Past past, Instant clock) {
     // What is due is only computed, so the ledger has no entries for it: the number stays that of the last one it has.
-    return Spending.authorize(upTo(customer, now), demand, run, onInsufficient, catalogue, now).withSeq(customer.seq());
+    return look(customer, catalogue, past, clock, decided -> customer.exists()
+        ? Spending.authorize(decided, demand, run, onInsufficient).withSeq(customer.seq())
+        : missing(decided, Optional.of(demand.feature()), Optional.empty()));
+  }
+
+  /** The fact that was recorded for this name; empty if none was. */
+  public Lookup<Optional<Fact>> find(Customer customer, Name name, Past past) {
+    return look(customer, Catalogue.EMPTY, past, customer.lastAt(), decided -> decided.find(name));
+  }
+
+  /** How a reservation is, or was at its end; empty if there never was one. */
+  public Lookup<Optional<Reservation>> reservation(Customer customer, String id, Past past, Instant clock) {
+    return look(customer, Catalogue.EMPTY, past, clock, decided -> Reserving.find(decided, id));
+  }
+
+  /** How a run is, or was at its end; empty if there never was one. */
+  public Lookup<Optional<Run>> run(Customer customer, String id, Past past, Instant clock) {
+    return look(customer, Catalogue.EMPTY, past, clock, decided -> Running.find(decided, id));
   }
 
   /** The customer as it is at this time, with what is due computed but not written. */
@@ -51,93 +66,87 @@ public final class Decider {
     return ledger.customer();
   }
 
-  /** The fact that was recorded for this id, if its row is at hand. */
-  public Earlier earlier(Customer customer, IdSpace space, String id, Past past) {
-    for (var number : customer.ids().rows(space, id)) {
-      var row = past.row(number);
-      if (row.isEmpty()) return new Earlier.Unknown(new Need.Row(number));
-      for (var fact : row.get().list())
-        if (fact.event().identified().filter(command -> command.space() == space && command.id().equals(id))
-            .isPresent())
-          return new Earlier.Found(fact);
+  private <A> Lookup<A> look(Customer customer, Catalogue catalogue, Past past, Instant clock,
+      Function<Case, A> question) {
+    var looking = new Case(new Ledger(customer), catalogue, past, limits, customer.timeAt(clock));
+    Due.write(looking.ledger(), looking.now());
+    try {
+      return new Lookup.Known<>(question.apply(looking));
+    } catch (Missing missing) {
+      return new Lookup.Needs<>(missing.need());
     }
-    return new Earlier.None();
   }
 
-  private Earlier earlier(Customer customer, Command command, Past past) {
+  private static Outcome outcome(Case decided, Command command) {
+    if (command instanceof Command.Identified identified) {
+      var earlier = decided.find(identified.name());
+      if (earlier.isPresent()) return again(decided, identified, earlier.get());
+    }
     return switch (command) {
-      case Command.Identified identified -> earlier(customer, identified.space(), identified.id(), past);
-      // Voiding what has ended succeeds, so whether the grant ever existed matters only then.
-      case Command.VoidGrant(var grant, var _) when customer.grants().find(grant).isEmpty() ->
-        giver(customer, grant, past);
-      case Command.VoidGrant _,Command.PutCustomer _,Command.WriteDue _ -> new Earlier.None();
+      case Command.PutCustomer put -> put(decided, put);
+      case Command.AddGrant add -> Granting.add(decided, add);
+      case Command.VoidGrant end -> Granting.end(decided, end);
+      case Command.Adjust adjust -> Granting.adjust(decided, adjust);
+      case Command.Consume consume -> Spending.consume(decided, consume);
+      case Command.Reserve reserve -> Reserving.reserve(decided, reserve);
+      case Command.Extend extend -> Reserving.extend(decided, extend);
+      case Command.Settle settle -> Settling.settle(decided, settle);
+      case Command.Release release -> Reserving.release(decided, release);
+      case Command.Refund refund -> Refunding.refund(decided, refund);
+      case Command.MoveGauge move -> Gauging.move(decided, move);
+      case Command.OpenRun open -> Running.open(decided, open);
+      case Command.RaiseBudget raise -> Running.raise(decided, raise);
+      case Command.CloseRun close -> Running.close(decided, close);
+      case Command.WriteDue _ -> Outcome.standing(decided);
     };
   }
 
-  /** What was recorded for the command that gave this grant. */
-  private Earlier giver(Customer customer, String grant, Past past) {
-    return grant.startsWith(Granting.ADJUSTMENT)
-        ? earlier(customer, IdSpace.ADJUSTMENT, grant.substring(Granting.ADJUSTMENT.length()), past)
-        : earlier(customer, IdSpace.GRANT, grant, past);
+  /** The same command once more gets the first answer; another one must not have its id. */
+  private static Outcome again(Case decided, Command.Identified command, Fact fact) {
+    if (fact.event().asked().filter(command::equals).isPresent())
+      return Outcome.of(decided.customer().key(), fact, true);
+    return refused(decided, command,
+        new Verdict.Failed(Refusal.ID_REUSED, "this id was used before, with other content"));
   }
 
-  private static Outcome repeat(Ledger ledger, Command command, Fact fact, Catalogue catalogue, Instant now) {
-    Due.write(ledger, now);
-    var customer = ledger.customer();
-    if (command instanceof Command.VoidGrant end)
-      return fact.event() instanceof Event.AdjustedDown ? noGrant(customer, end) : standing(customer, now);
-    if (fact.event().identified().filter(command::equals).isPresent()) return Outcome.of(customer.key(), fact, true);
-    var detail = "this id was used before, with other content";
-    return command instanceof Command.Consume consume
-        ? Spending.refuse(customer, consume, Refusal.ID_REUSED, detail, catalogue, now)
-        : Outcome.refused(Refusal.ID_REUSED, detail, customer);
-  }
-
-  private Outcome first(Ledger ledger, Command command, Catalogue catalogue, Instant now) {
-    var before = ledger.customer().grants();
-    Due.write(ledger, now);
-    return switch (command) {
-      case Command.PutCustomer put -> put(ledger, put, now);
-      case Command.AddGrant add -> Granting.add(ledger, add, limits, now);
-      case Command.Adjust adjust -> Granting.adjust(ledger, adjust, limits, now);
-      case Command.Consume consume -> Spending.consume(ledger, consume, catalogue, now);
-      case Command.WriteDue _ -> standing(ledger.customer(), now);
-      case Command.VoidGrant end when before.find(end.grant()).isEmpty() -> noGrant(ledger.customer(), end);
-      case Command.VoidGrant end -> {
-        Granting.end(ledger, end, now);
-        yield standing(ledger.customer(), now);
-      }
-    };
-  }
-
-  private static Outcome put(Ledger ledger, Command.PutCustomer command, Instant now) {
-    Due.write(ledger, now);
-    var before = ledger.customer();
+  private static Outcome put(Case decided, Command.PutCustomer command) {
+    Due.write(decided.ledger(), decided.now());
+    var before = decided.customer();
     var profile = before.profile().with(command.name(), command.metadata(), command.stripeCustomer());
-    if (!before.exists() || !profile.equals(before.profile())) ledger.write(now, new Event.CustomerPut(profile));
-    return new Outcome.Standing(CustomerView.of(ledger.customer(), now), !before.exists());
+    if (!before.exists() || !profile.equals(before.profile()))
+      decided.ledger().write(decided.now(), new Event.CustomerPut(profile));
+    return new Outcome.Standing(CustomerView.of(decided.customer(), decided.catalogue(), decided.now()),
+        !before.exists());
   }
 
-  private static Outcome standing(Customer customer, Instant now) {
-    return new Outcome.Standing(CustomerView.of(customer, now), false);
+  private static Outcome noCustomer(Case decided, Command command) {
+    return refused(decided, command, new Verdict.Failed(Refusal.CUSTOMER_NOT_FOUND,
+        "there is no customer " + decided.customer().key().customer()));
   }
 
-  private static Outcome noGrant(Customer customer, Command.VoidGrant command) {
-    return Outcome.refused(Refusal.GRANT_NOT_FOUND, "the customer has no grant " + command.grant(), customer);
+  /** A no, with the whole decision if it is about work. */
+  private static Outcome refused(Case decided, Command command, Verdict.Failed failed) {
+    return switch (command) {
+      case Command.Consume consume -> refused(decided, Optional.of(consume.demand().feature()), consume.name(), failed);
+      case Command.Reserve reserve -> refused(decided, Optional.of(reserve.demand().feature()), reserve.name(), failed);
+      case Command.MoveGauge move -> refused(decided, Optional.of(move.feature()), move.name(), failed);
+      case Command.Extend extend ->
+        refused(decided, Optional.empty(), new Name(IdSpace.RESERVATION, extend.reservation()), failed);
+      case Command.Settle settle ->
+        refused(decided, Optional.empty(), new Name(IdSpace.RESERVATION, settle.reservation()), failed);
+      case Command.Release release ->
+        refused(decided, Optional.empty(), new Name(IdSpace.RESERVATION, release.reservation()), failed);
+      case Command.Refund refund -> refused(decided, Optional.empty(), refund.name(), failed);
+      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.WriteDue _ ->
+        Outcome.refused(failed.refusal(), failed.detail(), decided.customer());
+    };
   }
 
-  private static Outcome noCustomer(Customer customer, Command command, Catalogue catalogue, Instant now) {
-    var answer = command instanceof Command.Consume consume
-        ? Optional.of(missing(customer, consume.demand(), Optional.of(consume.id()), catalogue, now))
-        : Optional.<Answer>empty();
-    return new Outcome.Refused(Refusal.CUSTOMER_NOT_FOUND, "there is no customer " + customer.key().customer(),
-        customer.seq(), answer);
+  private static Outcome refused(Case decided, Optional<String> feature, Name name, Verdict.Failed failed) {
+    return Outcome.refused(failed, Answer.refused(decided, feature, Optional.of(name), Optional.empty(), failed));
   }
 
-  private static Answer missing(Customer customer, Demand demand, Optional<String> usage, Catalogue catalogue,
-      Instant now) {
-    return new Answer(Optional.of(Refusal.CUSTOMER_NOT_FOUND), customer.key(), demand.feature(), usage,
-        Optional.empty(), Credits.ZERO, Credits.ZERO,
-        List.of(), Balance.ZERO, Credits.ZERO, catalogue.version(), 0, now);
+  private static Answer missing(Case decided, Optional<String> feature, Optional<Name> name) {
+    return Answer.refused(decided, feature, name, Optional.empty(), new Verdict.Failed(Refusal.CUSTOMER_NOT_FOUND, ""));
   }
 }

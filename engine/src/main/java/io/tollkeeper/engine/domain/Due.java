@@ -1,10 +1,11 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * What the clock alone brings about: grants that expire and grants that start. It is written before anything else that a command
- * does, each entry at the instant at which it fell due, so the ledger reads as if someone had been watching.
+ * What the clock alone brings about: reservations, runs and grants that end, and grants that start. It is written before anything else
+ * that a command does, each entry at the instant at which it fell due, so the ledger reads as if someone had been watching.
  */
 final class Due {
 
@@ -12,19 +13,42 @@ final class Due {
 
   static void write(Ledger ledger, Instant now) {
     while (ledger.customer().isDue(now))
-      writeNext(ledger, ledger.customer().grants());
+      writeNext(ledger);
   }
 
-  private static void writeNext(Ledger ledger, Grants grants) {
-    var at = grants.nextDue();
+  // Of what falls due at one instant, holds end before the grants that they are of: it makes no difference to what is left.
+  private static void writeNext(Ledger ledger) {
+    var customer = ledger.customer();
+    var at = customer.nextDue();
+    if (customer.reservations().nextDue().equals(at)) {
+      Reserving.expire(ledger, customer.reservations().next().orElseThrow(), at);
+    } else if (customer.runs().nextDue().equals(at)) {
+      Running.end(ledger, customer.runs().next().orElseThrow(), Run.Status.EXPIRED, at);
+    } else {
+      writeNext(ledger, customer.grants(), at);
+    }
+  }
+
+  private static void writeNext(Ledger ledger, Grants grants, Instant at) {
     for (var balance : grants.live()) {
       if (balance.grant().activeAt(at)) continue;
       var id = balance.grant().id();
-      ledger.write(at, new Event.GrantExpired(id), Posting.of(EntryType.EXPIRE, -balance.left().micros(), id));
+      var event = new Event.GrantExpired(id);
+      if (balance.free().isZero()) ledger.write(at, event);
+      else ledger.write(at, event, Posting.of(EntryType.EXPIRE, -balance.free().micros(), id));
       return;
     }
     var starting = grants.scheduled().getFirst();
     ledger.write(at, new Event.GrantStarted(starting.id()),
-        Posting.of(EntryType.GRANT, starting.credits().micros(), starting.id()));
+        Granting.start(ledger.customer(), EntryType.GRANT, starting));
+  }
+
+  /** What comes back to grants that have ended goes the way that the rest of them went: at once. */
+  static List<Posting> endings(Grants grants, List<Draw> released) {
+    if (grants.ended().isEmpty()) return List.of();
+    return released.stream()
+        .flatMap(draw -> grants.findEnded(draw.grant()).stream()
+            .map(ended -> Posting.of(ended.by(), -draw.amount().micros(), draw.grant())))
+        .toList();
   }
 }

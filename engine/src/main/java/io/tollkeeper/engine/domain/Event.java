@@ -1,5 +1,7 @@
 package io.tollkeeper.engine.domain;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,14 +10,45 @@ import java.util.Optional;
  */
 public sealed interface Event {
 
-  /** The command with an id that this event is remembered by, if it is. */
-  default Optional<Command.Identified> identified() {
+  /** What this event is found by when an id comes again, or when something asks for what became of an id. */
+  default List<Name> names() {
+    return switch (this) {
+      case CustomerPut _,GrantStarted _,GrantExpired _ -> List.of();
+      case GrantAdded added -> List.of(added.command().name());
+      case GrantVoided(var grant, var _) -> List.of(new Name(IdSpace.GRANT_END, grant));
+      case AdjustedUp adjusted -> List.of(adjusted.command().name());
+      case AdjustedDown adjusted -> List.of(adjusted.command().name());
+      case Consumed consumed -> List.of(consumed.command().name());
+      case GaugeMoved moved -> List.of(moved.command().name());
+      case Reserved reserved -> List.of(reserved.command().name());
+      case Extended extended -> List.of(extended.command().name());
+      case Settled settled -> settled.allNames();
+      case Released released -> List.of(new Name(IdSpace.RESOLUTION, released.reservation().id()));
+      case ReservationExpired(var reservation, var _) -> List.of(new Name(IdSpace.RESOLUTION, reservation.id()));
+      case Refunded refunded -> refunded.allNames();
+      case RunOpened opened -> List.of(opened.command().name());
+      case BudgetRaised raised -> List.of(raised.command().name());
+      case RunsEnded(var runs) -> names(IdSpace.RUN_END, runs);
+    };
+  }
+
+  /** The command that it records, if a repetition of that is answered from it. */
+  default Optional<Command> asked() {
     return switch (this) {
       case GrantAdded added -> Optional.of(added.command());
       case AdjustedUp adjusted -> Optional.of(adjusted.command());
       case AdjustedDown adjusted -> Optional.of(adjusted.command());
       case Consumed consumed -> Optional.of(consumed.command());
-      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _ -> Optional.empty();
+      case GaugeMoved moved -> Optional.of(moved.command());
+      case Reserved reserved -> Optional.of(reserved.command());
+      case Extended extended -> Optional.of(extended.command());
+      case Settled settled -> Optional.of(settled.command());
+      case Released released -> Optional.of(new Command.Release(released.reservation().id()));
+      case Refunded refunded -> Optional.of(refunded.command());
+      case RunOpened opened -> Optional.of(opened.command());
+      case BudgetRaised raised -> Optional.of(raised.command());
+      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,ReservationExpired _,RunsEnded _ ->
+        Optional.empty();
     };
   }
 
@@ -46,14 +79,171 @@ public sealed interface Event {
    * @param catalogueVersion the publication that it was decided by
    * @param price the price that applied
    * @param required what it cost
+   * @param borrowed the part of that which was charged on credit
    * @param uncollected the part of that which could not be charged
+   * @param runs the run that it is part of, then that one's parents
    * @param available what this feature could draw afterwards
+   * @param limit the limit of the feature that it came closest to
    */
-  record Consumed(Command.Consume command, int catalogueVersion, Price price, Credits required, Credits uncollected,
-      Credits available) implements Event {
+  record Consumed(Command.Consume command, int catalogueVersion, Price price, Credits required, Credits borrowed,
+      Credits uncollected, List<String> runs, Credits available, Optional<LimitUse> limit) implements Event {
+
+    public Consumed {
+      runs = List.copyOf(runs);
+    }
 
     public Credits charged() {
       return required.minus(uncollected);
     }
+  }
+
+  /** The level of a gauge was set. */
+  record GaugeMoved(Command.MoveGauge command, int catalogueVersion, long level, Credits available,
+      Optional<LimitUse> limit) implements Event {}
+
+  /**
+   * Credits were held.
+   *
+   * @param price the price that applied
+   * @param required what the work was expected to cost: more than is held if less was enough for the caller
+   * @param reservation how it is since then
+   */
+  record Reserved(Command.Reserve command, Price price, Credits required, Reservation reservation, Credits available,
+      Optional<LimitUse> limit) implements Event {}
+
+  /** A reservation was given more time, or holds more: these draws. */
+  record Extended(Command.Extend command, List<Draw> more, Reservation reservation, Credits available,
+      Optional<LimitUse> limit) implements Event {
+
+    public Extended {
+      more = List.copyOf(more);
+    }
+  }
+
+  /**
+   * Work that credits were held for was charged.
+   *
+   * @param price the price that applied; empty if all that was held was charged
+   * @param required what it cost
+   * @param held what of it was taken from the hold
+   * @param released what else is not held any more
+   * @param beyond what was charged beyond the hold
+   * @param uncollected what could not be charged
+   * @param late whether the reservation had expired before
+   * @param counted by how much the count of the feature changed
+   * @param reservation how it is since then
+   * @param runs runs that had ended before, with this charge in what they spent
+   */
+  record Settled(Command.Settle command, Optional<Price> price, Credits required, List<Draw> held, List<Draw> released,
+      Charge beyond, Credits uncollected, boolean late, Counted counted, Reservation reservation, List<Run> runs,
+      Credits available, Optional<LimitUse> limit) implements Event {
+
+    public Settled {
+      held = List.copyOf(held);
+      released = List.copyOf(released);
+      runs = List.copyOf(runs);
+    }
+
+    public Credits charged() {
+      return required.minus(uncollected);
+    }
+
+    private List<Name> allNames() {
+      var names = new ArrayList<Name>(2);
+      command.name().ifPresent(names::add);
+      if (reservation.status() != Reservation.Status.OPEN)
+        names.add(new Name(IdSpace.RESOLUTION, reservation.id()));
+      names.addAll(Event.names(IdSpace.RUN_CHANGE, runs));
+      return names;
+    }
+  }
+
+  /**
+   * A reservation was given up by the caller.
+   *
+   * @param released what it held
+   * @param counted by how much the count of the feature changed
+   */
+  record Released(List<Draw> released, Counted counted, Reservation reservation, Credits available,
+      Optional<LimitUse> limit) implements Event {
+
+    public Released {
+      released = List.copyOf(released);
+    }
+  }
+
+  /**
+   * A reservation ended by the clock, or with its run.
+   *
+   * @param ended what it was before
+   */
+  record ReservationExpired(Reservation ended, Credits available) implements Event {
+
+    /** How it is since then. */
+    public Reservation reservation() {
+      return ended.ended(Reservation.Status.EXPIRED);
+    }
+  }
+
+  /**
+   * What was charged was given back.
+   *
+   * @param feature what it was charged for
+   * @param catalogueVersion the publication that the charge was decided by
+   * @param amount how much
+   * @param restored what of it can be spent again; the rest went to grants that have ended, and ended at once, or lowered the debt
+   * @param recalled grants that can be spent again and were no longer in memory, or that are made of what had been borrowed and repaid
+   * @param repaid by how much it lowered the debt
+   * @param rest what of the charge has not been given back
+   * @param total what of the charge has been given back in all
+   * @param counted by how much the count of the feature changed
+   * @param runs the run that was charged, then its parents
+   * @param ended those of them that had ended before, with this refund in what they spent
+   */
+  record Refunded(Command.Refund command, String feature, int catalogueVersion, Credits amount, List<Draw> restored,
+      List<Grant> recalled, Credits repaid, Charge rest, Credits total, Counted counted, List<String> runs,
+      List<Run> ended, Optional<Reservation> reservation, Credits available,
+      Optional<LimitUse> limit) implements Event {
+
+    public Refunded {
+      restored = List.copyOf(restored);
+      recalled = List.copyOf(recalled);
+      runs = List.copyOf(runs);
+      ended = List.copyOf(ended);
+    }
+
+    private List<Name> allNames() {
+      var names = new ArrayList<Name>(2);
+      names.add(command.name());
+      names.add(ofTarget(command.target()));
+      names.addAll(Event.names(IdSpace.RUN_CHANGE, ended));
+      return names;
+    }
+
+    /** Under which the last refund of this target is found. */
+    static Name ofTarget(Command.Target target) {
+      return switch (target) {
+        case Command.Target.Usage(var id) -> new Name(IdSpace.REFUND_OF_USAGE, id);
+        case Command.Target.Reservation(var id) -> new Name(IdSpace.REFUND_OF_RESERVATION, id);
+      };
+    }
+  }
+
+  /** A run began. */
+  record RunOpened(Command.OpenRun command, Run run) implements Event {}
+
+  /** A run was given a larger budget: how it is since then. */
+  record BudgetRaised(Command.RaiseBudget command, Run run) implements Event {}
+
+  /** A run ended, with all runs inside it: how they are since then, itself first. */
+  record RunsEnded(List<Run> runs) implements Event {
+
+    public RunsEnded {
+      runs = List.copyOf(runs);
+    }
+  }
+
+  private static List<Name> names(IdSpace space, List<Run> runs) {
+    return runs.stream().map(run -> new Name(space, run.id())).toList();
   }
 }

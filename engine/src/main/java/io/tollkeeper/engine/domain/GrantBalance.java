@@ -5,5 +5,26 @@ package io.tollkeeper.engine.domain;
  *
  * @param grant the allotment
  * @param left what has not been spent yet
+ * @param held the part of that which open reservations hold
  */
-public record GrantBalance(Grant grant, Credits left) {}
+public record GrantBalance(Grant grant, Credits left, Credits held) {
+
+  static GrantBalance full(Grant grant) {
+    return new GrantBalance(grant, grant.credits(), Credits.ZERO);
+  }
+
+  static GrantBalance empty(Grant grant) {
+    return new GrantBalance(grant, Credits.ZERO, Credits.ZERO);
+  }
+
+  /** What is neither spent nor held. */
+  public Credits free() {
+    return left.minus(held);
+  }
+
+  /** After so many micro-credits (signed) were added to what is left and to what is held of it. */
+  GrantBalance after(long leftMicros, long heldMicros) {
+    return new GrantBalance(grant, new Credits(Math.addExact(left.micros(), leftMicros)),
+        new Credits(Math.addExact(held.micros(), heldMicros)));
+  }
+}

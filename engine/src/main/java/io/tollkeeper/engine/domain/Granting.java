@@ -12,8 +12,9 @@ final class Granting {
 
   private Granting() {}
 
-  static Outcome add(Ledger ledger, Command.AddGrant command, Limits limits, Instant now) {
-    var customer = ledger.customer();
+  static Outcome add(Case decided, Command.AddGrant command) {
+    var customer = decided.customer();
+    var now = decided.now();
     var effectiveAt = command.effectiveAt().orElse(now);
     Instant expiresAt;
     try {
@@ -24,19 +25,38 @@ final class Granting {
     if (!expiresAt.isAfter(now) || !expiresAt.isAfter(effectiveAt))
       return Outcome.refused(Refusal.GRANT_ENDS_TOO_EARLY,
           "the grant would end at " + expiresAt + ", which is not after it starts or not after now", customer);
-    // Older ids may be forgotten, but two grants of one name would never add up.
-    if (customer.grants().find(command.id()).isPresent())
-      return Outcome.refused(Refusal.ID_REUSED, "there is a grant with this id already", customer);
-    if (customer.grants().open() >= limits.grants())
-      return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
+    if (customer.grants().open() >= decided.limits().grants())
+      return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + decided.limits().grants() + " grants",
+          customer);
     if (overflows(customer, command.credits())) return tooLarge(customer);
     var grant = new Grant(command.id(), command.credits(), command.kind(), command.priority(), effectiveAt, expiresAt,
         command.features(), command.source());
     var event = new Event.GrantAdded(command, grant);
     var fact = effectiveAt.isAfter(now)
-        ? ledger.write(now, event)
-        : ledger.write(now, event, Posting.of(EntryType.GRANT, command.credits().micros(), command.id()));
+        ? decided.ledger().write(now, event)
+        : decided.ledger().write(now, event, start(customer, EntryType.GRANT, grant));
     return Outcome.of(customer.key(), fact, false);
+  }
+
+  /** The entries of a grant that becomes effective: its own and, if the customer owes something, what is paid of that at once. */
+  static List<Posting> start(Customer customer, EntryType type, Grant grant) {
+    var entry = Posting.of(type, grant.credits().micros(), grant.id());
+    var repaid = grant.credits().min(customer.balance().debt());
+    return repaid.isZero() || !grant.features().isEmpty()
+        ? List.of(entry)
+        : List.of(entry, Posting.of(EntryType.REPAY, -repaid.micros(), grant.id()));
+  }
+
+  /** The grant that had this id, however long ago it ended. */
+  static Optional<Grant> definition(Case decided, String id) {
+    if (id.startsWith(ADJUSTMENT))
+      return decided.find(new Name(IdSpace.ADJUSTMENT, id.substring(ADJUSTMENT.length()))).flatMap(
+          fact -> fact.event() instanceof Event.AdjustedUp(var _, var grant) ? Optional.of(grant) : Optional.empty());
+    if (id.startsWith(Refunding.GRANT))
+      return decided.find(new Name(IdSpace.REFUND, id.substring(Refunding.GRANT.length())))
+          .flatMap(fact -> ((Event.Refunded) fact.event()).recalled().stream().filter(grant -> grant.id().equals(id))
+              .findFirst());
+    return decided.find(new Name(IdSpace.GRANT, id)).map(fact -> ((Event.GrantAdded) fact.event()).grant());
   }
 
   private static Instant expiresAt(Command.AddGrant command, Instant effectiveAt) {
@@ -47,46 +67,56 @@ final class Granting {
     };
   }
 
-  /** Ends a grant that has not ended; does nothing if it has. Whether one with this id ever existed is for the caller to know. */
-  static void end(Ledger ledger, Command.VoidGrant command, Instant now) {
-    var found =
-        ledger.customer().grants().find(command.grant()).filter(balance -> balance.grant().expiresAt().isAfter(now));
-    if (found.isEmpty()) return;
-    var id = command.grant();
-    var left = found.get().left();
-    var event = new Event.GrantVoided(id, command.reason());
-    if (left.isZero() || !found.get().grant().activeAt(now)) ledger.write(now, event);
-    else ledger.write(now, event, Posting.of(EntryType.VOID, -left.micros(), id));
+  /** Ends the unused part of a grant; succeeds also if it has ended already. */
+  static Outcome end(Case decided, Command.VoidGrant command) {
+    var customer = decided.customer();
+    var found = customer.grants().find(command.grant());
+    if (found.isEmpty() && definition(decided, command.grant()).isEmpty())
+      return Outcome.refused(Refusal.GRANT_NOT_FOUND, "the customer has no grant " + command.grant(), customer);
+    found.filter(balance -> balance.grant().expiresAt().isAfter(decided.now()))
+        .ifPresent(balance -> end(decided, command, balance));
+    return Outcome.standing(decided);
   }
 
-  static Outcome adjust(Ledger ledger, Command.Adjust command, Limits limits, Instant now) {
-    return command.micros() > 0 ? adjustUp(ledger, command, limits, now) : adjustDown(ledger, command, now);
+  private static void end(Case decided, Command.VoidGrant command, GrantBalance balance) {
+    var event = new Event.GrantVoided(command.grant(), command.reason());
+    if (balance.free().isZero() || !balance.grant().activeAt(decided.now()))
+      decided.ledger().write(decided.now(), event);
+    else
+      decided.ledger().write(decided.now(), event,
+          Posting.of(EntryType.VOID, -balance.free().micros(), command.grant()));
   }
 
-  private static Outcome adjustUp(Ledger ledger, Command.Adjust command, Limits limits, Instant now) {
-    var customer = ledger.customer();
+  static Outcome adjust(Case decided, Command.Adjust command) {
+    return command.micros() > 0 ? adjustUp(decided, command) : adjustDown(decided, command);
+  }
+
+  private static Outcome adjustUp(Case decided, Command.Adjust command) {
+    var customer = decided.customer();
+    var now = decided.now();
     var credits = new Credits(command.micros());
-    if (customer.grants().find(ADJUSTMENT + command.id()).isPresent())
-      return Outcome.refused(Refusal.ID_REUSED, "there is a grant with this id already", customer);
-    if (customer.grants().open() >= limits.grants())
-      return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
+    if (customer.grants().open() >= decided.limits().grants())
+      return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + decided.limits().grants() + " grants",
+          customer);
     if (overflows(customer, credits)) return tooLarge(customer);
     var grant = new Grant(ADJUSTMENT + command.id(), credits, GrantKind.ADJUSTMENT, Grant.DEFAULT_PRIORITY, now,
         Grant.NEVER, Set.of(), Grant.SOURCE_API);
-    var fact = ledger.write(now, new Event.AdjustedUp(command, grant),
-        Posting.of(EntryType.ADJUST, command.micros(), grant.id()));
+    var fact =
+        decided.ledger().write(now, new Event.AdjustedUp(command, grant), start(customer, EntryType.ADJUST, grant));
     return Outcome.of(customer.key(), fact, false);
   }
 
-  private static Outcome adjustDown(Ledger ledger, Command.Adjust command, Instant now) {
-    var customer = ledger.customer();
+  private static Outcome adjustDown(Case decided, Command.Adjust command) {
+    var customer = decided.customer();
+    var now = decided.now();
     var available = customer.balance().available();
     if (command.micros() == Long.MIN_VALUE || -command.micros() > available.micros())
       return Outcome.refused(Refusal.INSUFFICIENT_CREDITS,
           "the adjustment takes more than the " + available + " credits that are available", customer);
     var draws = customer.grants().draws(new Credits(-command.micros()));
     var fact =
-        ledger.write(now, new Event.AdjustedDown(command), new Posting(EntryType.ADJUST, command.micros(), draws));
+        decided.ledger().write(now, new Event.AdjustedDown(command),
+            new Posting(EntryType.ADJUST, command.micros(), draws));
     return Outcome.of(customer.key(), fact, false);
   }
 

@@ -8,18 +8,20 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The grants of one customer that have not ended. Immutable.
+ * The grants of one customer that have not ended, and what is still held of those that have. Immutable.
  *
  * @param live those that can be spent, in burn-down order
  * @param scheduled those that are still to start, the earliest first
  * @param drained those of which nothing is left, in the order in which that happened
+ * @param ended those that ended while something of them was held
  * @param nextDue when the next of them starts or expires; {@link Grant#NEVER} if none does
  */
-public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant> drained, Instant nextDue) {
+public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant> drained, List<EndedGrant> ended,
+    Instant nextDue) {
 
-  public static final Grants NONE = new Grants(List.of(), List.of(), List.of(), Grant.NEVER);
+  public static final Grants NONE = new Grants(List.of(), List.of(), List.of(), List.of(), Grant.NEVER);
 
-  // What is drained is kept to be given back to; beyond this the longest drained is let go.
+  // What is drained is kept to be given back to; beyond this the longest drained is let go, and read from the journal if need be.
   private static final int MAX_DRAINED = 100;
 
   private static final Comparator<GrantBalance> LIVE_ORDER =
@@ -31,10 +33,11 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
     live = List.copyOf(live);
     scheduled = List.copyOf(scheduled);
     drained = List.copyOf(drained);
+    ended = List.copyOf(ended);
   }
 
   /** The grants in these lists, in any order. */
-  public static Grants of(List<GrantBalance> live, List<Grant> scheduled, List<Grant> drained) {
+  public static Grants of(List<GrantBalance> live, List<Grant> scheduled, List<Grant> drained, List<EndedGrant> ended) {
     var ordered = live.stream().sorted(LIVE_ORDER).toList();
     var starting = scheduled.stream().sorted(START_ORDER).toList();
     var due = Grant.NEVER;
@@ -42,7 +45,7 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
       due = earlier(due, balance.grant().expiresAt());
     for (var grant : starting)
       due = earlier(due, grant.effectiveAt());
-    return new Grants(ordered, starting, drained, due);
+    return new Grants(ordered, starting, drained, ended, due);
   }
 
   /** How many can be spent now or later. */
@@ -50,11 +53,11 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
     return live.size() + scheduled.size();
   }
 
-  /** What all live grants together have left for this feature. */
-  Credits leftFor(String feature) {
+  /** What all live grants together can pay for this feature. */
+  Credits freeFor(String feature) {
     var micros = 0L;
     for (var balance : live)
-      if (balance.grant().serves(feature)) micros += balance.left().micros();
+      if (balance.grant().serves(feature)) micros += balance.left().micros() - balance.held().micros();
     return new Credits(micros);
   }
 
@@ -74,7 +77,8 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
     for (int i = 0; i < live.size() && !missing.isZero(); i++) {
       var balance = live.get(i);
       if (!usable.test(balance)) continue;
-      var taken = missing.min(balance.left());
+      var taken = missing.min(balance.free());
+      if (taken.isZero()) continue;
       draws.add(new Draw(balance.grant().id(), taken));
       missing = missing.minus(taken);
     }
@@ -86,49 +90,120 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
     for (var balance : live)
       if (balance.grant().id().equals(id)) return Optional.of(balance);
     for (var grant : scheduled)
-      if (grant.id().equals(id)) return Optional.of(new GrantBalance(grant, grant.credits()));
+      if (grant.id().equals(id)) return Optional.of(GrantBalance.full(grant));
     for (var grant : drained)
-      if (grant.id().equals(id)) return Optional.of(new GrantBalance(grant, Credits.ZERO));
+      if (grant.id().equals(id)) return Optional.of(GrantBalance.empty(grant));
+    return Optional.empty();
+  }
+
+  /** The grant with this id, if it has ended and something of it is held. */
+  Optional<EndedGrant> findEnded(String id) {
+    for (var grant : ended)
+      if (grant.grant().id().equals(id)) return Optional.of(grant);
     return Optional.empty();
   }
 
   /** With a grant that can be spent from now on. */
   Grants start(Grant grant) {
-    var more = new ArrayList<>(live);
-    more.add(new GrantBalance(grant, grant.credits()));
-    return of(more, without(scheduled, grant.id()), drainedAfter(grant.effectiveAt()));
+    return of(with(live, GrantBalance.full(grant)), without(scheduled, grant.id()), drainedAfter(grant.effectiveAt()),
+        ended);
   }
 
   /** With a grant that is still to start. */
   Grants schedule(Grant grant) {
-    var more = new ArrayList<>(scheduled);
-    more.add(grant);
-    return of(live, more, drained);
+    return of(live, with(scheduled, grant), drained, ended);
   }
 
-  /** Without a grant that has ended. */
-  Grants end(String id) {
+  /** Without a grant that has ended, but for what is held of it. */
+  Grants end(String id, EntryType by) {
+    var held = ended;
+    for (var balance : live)
+      if (balance.grant().id().equals(id) && !balance.held().isZero())
+        held = with(held, new EndedGrant(balance.grant(), by, balance.held()));
     return of(live.stream().filter(balance -> !balance.grant().id().equals(id)).toList(), without(scheduled, id),
-        without(drained, id));
+        without(drained, id), held);
   }
 
-  /** With these amounts taken. */
+  /** With these amounts taken of what is free. */
   Grants take(List<Draw> draws) {
-    if (draws.isEmpty()) return this;
-    var left = new ArrayList<>(live);
+    return change(draws, -1, 0);
+  }
+
+  /** With these amounts held of what is free. */
+  Grants hold(List<Draw> draws) {
+    return change(draws, 0, 1);
+  }
+
+  /** With these amounts taken of what is held. */
+  Grants takeHeld(List<Draw> draws) {
+    return change(draws, -1, -1);
+  }
+
+  /** With these amounts not held any more. What is released of an ended grant is gone: an entry of its own says so. */
+  Grants release(List<Draw> draws) {
+    return change(draws, 0, -1);
+  }
+
+  /** With these amounts given back to grants that have not ended. */
+  Grants give(List<Draw> draws) {
+    var revived = live;
     var empty = drained;
+    for (var draw : draws)
+      for (var grant : empty)
+        if (grant.id().equals(draw.grant())) {
+          revived = with(revived, GrantBalance.empty(grant));
+          empty = without(empty, grant.id());
+          break;
+        }
+    var grants = revived.size() == live.size() ? this : of(revived, scheduled, empty, ended);
+    return grants.change(draws, 1, 0);
+  }
+
+  /** With a grant that nothing is left of, and that was no longer known. */
+  Grants recall(Grant grant) {
+    return of(live, scheduled, with(drained, grant), ended);
+  }
+
+  /** With each draw added, by these signs, to what is left of its grant and to what is held of it. */
+  private Grants change(List<Draw> draws, int left, int held) {
+    if (draws.isEmpty()) return this;
+    var balances = new ArrayList<>(live);
+    var empty = drained;
+    var over = ended;
     for (var draw : draws) {
-      var index = indexOf(left, draw.grant());
-      var balance = left.get(index);
-      var rest = balance.left().minus(draw.amount());
-      if (rest.isZero()) {
-        left.remove(index);
-        empty = plus(empty, balance.grant());
+      var micros = draw.amount().micros();
+      var index = indexOf(balances, draw.grant());
+      if (index < 0) {
+        over = heldLess(over, draw);
+        continue;
+      }
+      var balance = balances.get(index).after(left * micros, held * micros);
+      if (balance.left().isZero()) {
+        balances.remove(index);
+        empty = drained(empty, balance.grant());
       } else {
-        left.set(index, new GrantBalance(balance.grant(), rest));
+        balances.set(index, balance);
       }
     }
-    return left.size() == live.size() ? new Grants(left, scheduled, drained, nextDue) : of(left, scheduled, empty);
+    return balances.size() == live.size()
+        ? new Grants(balances, scheduled, drained, over, nextDue)
+        : of(balances, scheduled, empty, over);
+  }
+
+  private static List<EndedGrant> heldLess(List<EndedGrant> ended, Draw draw) {
+    var rest = new ArrayList<EndedGrant>(ended.size());
+    var found = false;
+    for (var grant : ended) {
+      if (!grant.grant().id().equals(draw.grant())) {
+        rest.add(grant);
+        continue;
+      }
+      found = true;
+      var held = grant.held().minus(draw.amount());
+      if (!held.isZero()) rest.add(new EndedGrant(grant.grant(), grant.by(), held));
+    }
+    if (!found) throw new IllegalStateException("a draw on grant " + draw.grant() + ", of which nothing is there");
+    return rest;
   }
 
   private List<Grant> drainedAfter(Instant time) {
@@ -138,13 +213,19 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
   private static int indexOf(List<GrantBalance> balances, String id) {
     for (int i = 0; i < balances.size(); i++)
       if (balances.get(i).grant().id().equals(id)) return i;
-    throw new IllegalStateException("a draw on grant " + id + ", which is not live");
+    return -1;
   }
 
-  private static List<Grant> plus(List<Grant> grants, Grant grant) {
-    var more = new ArrayList<>(grants);
-    more.add(grant);
+  private static List<Grant> drained(List<Grant> grants, Grant grant) {
+    var more = with(grants, grant);
     return more.size() > MAX_DRAINED ? more.subList(1, more.size()) : more;
+  }
+
+  private static <T> List<T> with(List<T> list, T one) {
+    var more = new ArrayList<T>(list.size() + 1);
+    more.addAll(list);
+    more.add(one);
+    return more;
   }
 
   private static List<Grant> without(List<Grant> grants, String id) {

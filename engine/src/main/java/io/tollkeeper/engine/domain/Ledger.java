@@ -22,15 +22,25 @@ final class Ledger {
     return customer;
   }
 
+  /** What has been written so far. */
+  List<Fact> facts() {
+    return facts;
+  }
+
   /** Records an event with its entries and returns the fact that it became. */
   Fact write(Instant at, Event event, Posting... postings) {
+    return write(at, event, List.of(postings));
+  }
+
+  /** Records an event with its entries and returns the fact that it became. */
+  Fact write(Instant at, Event event, List<Posting> postings) {
     var seq = customer.seq();
     var balance = customer.balance();
-    var hash = postings.length == 0 ? Chain.link(customer.chain(), at, event, seq, balance) : customer.chain();
-    var entries = new ArrayList<LedgerEntry>(postings.length);
+    var hash = postings.isEmpty() ? Chain.link(customer.chain(), at, event, seq, balance) : customer.chain();
+    var entries = new ArrayList<LedgerEntry>(postings.size());
     for (var posting : postings) {
       seq++;
-      if (posting.type().counts()) balance = balance.settledBy(posting.amountMicros());
+      balance = posting.after(balance);
       hash = Chain.link(hash, at, event, seq, posting.type(), posting.amountMicros(), posting.draws(), balance);
       entries.add(new LedgerEntry(seq, posting.type(), posting.amountMicros(), posting.draws(), balance, hash));
     }

@@ -3,6 +3,7 @@ package io.tollkeeper.engine.domain;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.TreeMap;
 
 /** What a piece of work costs. Exact, with one rounding at the end: up, to the micro-credit. */
@@ -19,15 +20,14 @@ final class Pricing {
     record Unpriced(Refusal refusal, String detail) implements Quote {}
   }
 
-  static Quote quote(Feature feature, Demand demand) {
+  /** The price of this work under these rules. */
+  static Quote quote(List<CostRule> rules, Demand demand) {
     if (demand.credits().isPresent()) return new Quote.Priced(Price.NAMED, demand.credits().get());
-    if (feature.cost().isEmpty()) return new Quote.Priced(Price.FREE, Credits.ZERO);
-    for (int i = 0; i < feature.cost().size(); i++) {
-      var rule = feature.cost().get(i);
-      if (rule.matches(demand.dimensions())) return quote(i, rule, demand);
-    }
+    if (rules.isEmpty()) return new Quote.Priced(Price.FREE, Credits.ZERO);
+    for (int i = 0; i < rules.size(); i++)
+      if (rules.get(i).matches(demand.dimensions())) return quote(i, rules.get(i), demand);
     return new Quote.Unpriced(Refusal.NO_PRICE,
-        "no rule of the cost of " + feature.key() + " matches these dimensions");
+        "no rule of the cost of " + demand.feature() + " matches these dimensions");
   }
 
   private static Quote quote(int number, CostRule rule, Demand demand) {
