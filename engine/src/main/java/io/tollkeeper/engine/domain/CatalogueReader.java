@@ -45,7 +45,9 @@ public final class CatalogueReader {
     var features = features(top);
     var packs = packs(top, features);
     top.refuseUnread();
-    return problems.isEmpty() ? new Reading.Valid(new Catalogue(0, features, packs)) : new Reading.Invalid(problems);
+    return problems.isEmpty()
+        ? new Reading.Valid(new Catalogue(0, features, Map.of(), packs, Optional.empty()))
+        : new Reading.Invalid(problems);
   }
 
   private static Map<String, Feature> features(DocumentPart top) {
