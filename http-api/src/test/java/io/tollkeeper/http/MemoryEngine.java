@@ -108,16 +108,18 @@ final class MemoryEngine implements Engine, History {
   }
 
   private Optional<Fact> find(CustomerKey key, IdSpace space, String id) {
-    return decider.earlier(customer(key), space, id, number -> row(key, number)) instanceof Earlier.Found(var fact)
-        ? Optional.of(fact)
-        : Optional.empty();
+    return decider.earlier(customer(key), space, id,
+        new RowsAtHand(number -> row(key, number))) instanceof Earlier.Found(var fact)
+            ? Optional.of(fact)
+            : Optional.empty();
   }
 
   private Outcome write(CustomerKey key, Command command) {
-    var decision = decider.decide(customer(key), command, catalogues.apply(key.tenant()), number -> row(key, number),
+    var decision = decider.decide(customer(key), command, catalogues.apply(key.tenant()),
+        new RowsAtHand(number -> row(key, number)),
         clock.instant());
     return switch (decision) {
-      case Decision.NeedsRow needed -> throw new IllegalStateException("every row is at hand, but not " + needed);
+      case Decision.Needs needed -> throw new IllegalStateException("every row is at hand, but not " + needed);
       case Decision.Decided(var facts, var outcome, var _) -> {
         if (!facts.isEmpty()) {
           var row = new Facts(facts);

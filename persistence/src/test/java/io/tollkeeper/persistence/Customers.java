@@ -169,7 +169,8 @@ final class Customers implements AutoCloseable {
   private static final class OneFeature implements Catalogues {
 
     private static final Catalogue CATALOGUE = new Catalogue(1,
-        Map.of(Commands.FEATURE, new Feature(Commands.FEATURE, FeatureKind.METERED, List.of())), Map.of());
+        Map.of(Commands.FEATURE, new Feature(Commands.FEATURE, FeatureKind.METERED, List.of())), Map.of(), Map.of(),
+        Optional.empty());
 
     @Override
     public Catalogue current(String tenant) {

@@ -6,7 +6,7 @@ public sealed interface Need {
   /** The facts of this journal row. */
   record Row(long number) implements Need {}
 
-  /** The journal rows of an id that has left memory, by the hash that {@link RememberedIds#hash} gives it. */
+  /** The journal rows of an id that has left memory, by the hash that {@link RememberedIds} gives it. */
   record Forgotten(long hash) implements Need {}
 
   /** An earlier publication of the catalogue. */

@@ -24,6 +24,7 @@ import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
 import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Earlier;
+import io.tollkeeper.engine.domain.Need;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Fetched;
 import io.tollkeeper.engine.entity.CustomerEntity.Message;
@@ -165,7 +166,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       case Earlier.None _ when inFlight != null -> blocked.add(ask);
       case Earlier.None _ -> ask.replyTo().tell(new Response.Found(Optional.empty()));
       case Earlier.Found(var fact) -> ask.replyTo().tell(new Response.Found(Optional.of(fact)));
-      case Earlier.Unknown(var row) -> fetch(row, ask);
+      case Earlier.Unknown(var need) -> fetch(row(need), ask);
     }
   }
 
@@ -208,7 +209,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private void decide(Batch batch, Ask ask, Command command, Instant now) {
     try {
       switch (decider.decide(batch.customer(), command, around.catalogues().current(key.tenant()), batch, now)) {
-        case Decision.NeedsRow(var row) -> fetch(row, ask);
+        case Decision.Needs(var need) -> fetch(row(need), ask);
         case Decision.Decided decided -> {
           var outcome = decided.outcome();
           if (ask.request() instanceof Request.Write)
@@ -222,6 +223,13 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       context.getLog().error("{}: deciding {} failed", key, command.getClass().getSimpleName(), fault);
       ask.replyTo().tell(new Response.Unavailable("the command could not be decided"));
     }
+  }
+
+  private static long row(Need need) {
+    return switch (need) {
+      case Need.Row(var number) -> number;
+      case Need.Forgotten _,Need.Version _ -> throw new IllegalStateException("nothing asks for " + need);
+    };
   }
 
   private void fetch(long row, Ask ask) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
@@ -48,6 +49,16 @@ final class Recollection implements Past {
         if (row.number() == number) return Optional.of(row.facts());
     }
     return Optional.ofNullable(fetched.get(number));
+  }
+
+  @Override
+  public Optional<List<Long>> forgotten(long hash) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Catalogue> catalogue(int version) {
+    return Optional.empty();
   }
 
   /** Lets this request wait for a row. True if the row has to be fetched for it, false if that is under way already. */

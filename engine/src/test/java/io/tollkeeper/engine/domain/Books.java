@@ -49,6 +49,16 @@ public final class Books implements Past {
     return number >= 1 && number <= rows.size() ? Optional.of(rows.get((int) number - 1)) : Optional.empty();
   }
 
+  @Override
+  public Optional<List<Long>> forgotten(long hash) {
+    return Optional.of(List.of());
+  }
+
+  @Override
+  public Optional<Catalogue> catalogue(int version) {
+    return Optional.empty();
+  }
+
   /** Closes a row that led to this state, as it was computed while deciding. */
   public void close(Facts row, Customer live) {
     assertFalse(row.list().isEmpty(), "a row without facts");

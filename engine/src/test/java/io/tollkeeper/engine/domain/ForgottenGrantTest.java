@@ -33,7 +33,7 @@ class ForgottenGrantTest {
 
   private Outcome decide(Command command) {
     var decided = assertInstanceOf(Decision.Decided.class,
-        decider.decide(customer, command, Catalogue.EMPTY, _ -> Optional.empty(), NOON));
+        decider.decide(customer, command, Catalogue.EMPTY, new RowsAtHand(_ -> Optional.empty()), NOON));
     customer = decided.customer().endRow();
     return decided.outcome();
   }

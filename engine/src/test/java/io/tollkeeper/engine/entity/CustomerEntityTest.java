@@ -361,7 +361,8 @@ class CustomerEntityTest {
   private record OneCatalogue() implements Catalogues {
 
     private static final Catalogue WORK =
-        new Catalogue(1, Map.of("work", new Feature("work", FeatureKind.METERED, List.of())), Map.of());
+        new Catalogue(1, Map.of("work", new Feature("work", FeatureKind.METERED, List.of())), Map.of(), Map.of(),
+            Optional.empty());
 
     @Override
     public Catalogue current(String tenant) {

@@ -36,6 +36,7 @@ import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.domain.RowsAtHand;
 import io.tollkeeper.engine.entity.History.Cursor;
 import io.tollkeeper.engine.entity.History.Moment;
 import io.tollkeeper.engine.entity.History.Page;
@@ -46,7 +47,8 @@ class JournalHistoryTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final CustomerKey ACME = new CustomerKey("t", "acme");
   private static final Catalogue CATALOGUE =
-      new Catalogue(1, Map.of("chat", feature("chat"), "image", feature("image")), Map.of());
+      new Catalogue(1, Map.of("chat", feature("chat"), "image", feature("image")), Map.of(), Map.of(),
+          Optional.empty());
   private static final int CONSUMES = 1_000;
 
   private final Decider decider = new Decider(new Limits(10));
@@ -154,7 +156,7 @@ class JournalHistoryTest {
     var facts = new ArrayList<Fact>();
     for (var command : commands) {
       var decided = assertInstanceOf(Decision.Decided.class,
-          decider.decide(customer, command, CATALOGUE, _ -> Optional.empty(), at));
+          decider.decide(customer, command, CATALOGUE, new RowsAtHand(_ -> Optional.empty()), at));
       customer = decided.customer();
       facts.addAll(decided.facts());
     }

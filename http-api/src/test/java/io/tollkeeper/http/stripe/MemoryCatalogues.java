@@ -29,8 +29,8 @@ final class MemoryCatalogues implements Catalogues {
   }
 
   static Catalogue catalogue(int version, Pack... packs) {
-    return new Catalogue(version, Map.of(),
-        Arrays.stream(packs).collect(Collectors.toMap(Pack::key, Function.identity())));
+    return new Catalogue(version, Map.of(), Map.of(),
+        Arrays.stream(packs).collect(Collectors.toMap(Pack::key, Function.identity())), Optional.empty());
   }
 
   void publish(String tenant, Pack... packs) {

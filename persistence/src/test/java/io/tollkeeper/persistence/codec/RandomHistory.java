@@ -38,7 +38,7 @@ record RandomHistory(Customer start, List<Facts> rows) {
       "chat", new Feature("chat", FeatureKind.METERED, List.of(
           new CostRule(Map.of("model", List.of("large")), Optional.empty(), Map.of("tokens", Rate.of("0.0025"))),
           new CostRule(Map.of(), Optional.of(Rate.of("1.5")), Map.of())))),
-      Map.of());
+      Map.of(), Map.of(), Optional.empty());
 
   private static final List<GrantKind> KINDS = List.of(GrantKind.values());
 
@@ -70,7 +70,7 @@ record RandomHistory(Customer start, List<Facts> rows) {
     var row = new ArrayList<Fact>();
     for (var command : commands) {
       now = now.plusNanos(random.nextLong(3_600_000_000_000L));
-      var decision = decider.decide(customer, command, CATALOGUE, _ -> Optional.empty(), now);
+      var decision = decider.decide(customer, command, CATALOGUE, new RowsAtHand(_ -> Optional.empty()), now);
       if (!(decision instanceof Decision.Decided decided)) continue;
       customer = decided.customer();
       row.addAll(decided.facts());

@@ -23,10 +23,12 @@ import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Limits;
+import io.tollkeeper.engine.domain.Need;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.domain.RowsAtHand;
 
 /** The life of one customer, all of it decided by a seed: batches of commands become rows, some rows are lost, everything is audited. */
 final class Life {
@@ -116,10 +118,10 @@ final class Life {
   private void decide(Command command) {
     var expected = auditor.decide(command, shop.catalogue(), clock, books.size() + 1);
     var state = customer;
-    var decided = decide(state, command, dice.oneIn(4) ? forgetful() : this::past);
+    var decided = decide(state, command, dice.oneIn(4) ? forgetful() : new RowsAtHand(this::past));
     assertEquals(expected, Seen.of(decided));
     if (dice.oneIn(16)) {
-      var again = decide(state, command, this::past);
+      var again = decide(state, command, new RowsAtHand(this::past));
       assertEquals(decided.facts(), again.facts(), "facts of the same decision");
       assertEquals(decided.outcome(), again.outcome(), "outcome of the same decision");
     }
@@ -136,8 +138,9 @@ final class Life {
         case Decision.Decided decided -> {
           return decided;
         }
-        case Decision.NeedsRow(var row) ->
+        case Decision.Needs(Need.Row(var row)) ->
           assertEquals(1, books.row(row).stream().count(), () -> "there is no row " + row);
+        case Decision.Needs(var need) -> fail("nothing asks for " + need);
       }
     }
     return fail("rows are asked for without end");
@@ -160,7 +163,7 @@ final class Life {
   /** The same past, but each durable row has to be asked for twice. */
   private Past forgetful() {
     var fetched = new HashSet<Long>();
-    return row -> row <= books.size() && fetched.add(row) ? Optional.empty() : past(row);
+    return new RowsAtHand(row -> row <= books.size() && fetched.add(row) ? Optional.empty() : past(row));
   }
 
   private void tick() {

@@ -43,7 +43,7 @@ final class Shop {
     var features = new HashMap<String, Feature>();
     for (var key : FEATURES)
       if (!dice.oneIn(30)) features.put(key, feature(key));
-    catalogue = new Catalogue(catalogue.version() + 1, features, Map.of());
+    catalogue = new Catalogue(catalogue.version() + 1, features, Map.of(), Map.of(), Optional.empty());
   }
 
   String feature() {

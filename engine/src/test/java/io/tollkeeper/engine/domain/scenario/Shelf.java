@@ -75,7 +75,8 @@ final class Shelf {
   void withdraw(Line line) {
     var features = new HashMap<>(catalogue.features());
     features.remove(line.word());
-    catalogue = new Catalogue(catalogue.version() + 1, features, catalogue.packs());
+    catalogue =
+        new Catalogue(catalogue.version() + 1, features, catalogue.plans(), catalogue.packs(), catalogue.defaultPlan());
   }
 
   Pack pack(String key) {
@@ -85,13 +86,15 @@ final class Shelf {
   private void put(Feature feature) {
     var features = new HashMap<>(catalogue.features());
     features.put(feature.key(), feature);
-    catalogue = new Catalogue(catalogue.version() + 1, features, catalogue.packs());
+    catalogue =
+        new Catalogue(catalogue.version() + 1, features, catalogue.plans(), catalogue.packs(), catalogue.defaultPlan());
   }
 
   private void put(Pack pack) {
     var packs = new HashMap<>(catalogue.packs());
     packs.put(pack.key(), pack);
-    catalogue = new Catalogue(catalogue.version() + 1, catalogue.features(), packs);
+    catalogue =
+        new Catalogue(catalogue.version() + 1, catalogue.features(), catalogue.plans(), packs, catalogue.defaultPlan());
   }
 
   private static Map<String, String> named(Line line) {
