@@ -51,9 +51,20 @@ public final class Decider {
     return ledger.customer();
   }
 
-  /** The fact that was recorded for this id, if its row is at hand. */
+  /** The fact that was recorded for this id, however long ago, if what tells it is at hand. */
   public Earlier earlier(Customer customer, IdSpace space, String id, Past past) {
-    for (var number : customer.ids().rows(space, id)) {
+    var ids = customer.ids();
+    var lately = recorded(ids.rows(space, id), space, id, past);
+    if (!(lately instanceof Earlier.None) || !ids.mayHaveForgotten()) return lately;
+    var hash = ids.hash(space, id);
+    return past.forgotten(hash)
+        .map(rows -> recorded(rows.stream().mapToLong(Long::longValue).toArray(), space, id, past))
+        .orElseGet(() -> new Earlier.Unknown(new Need.Forgotten(hash)));
+  }
+
+  /** The fact that was recorded for this id in one of these rows, whose ids have the same hash. */
+  private static Earlier recorded(long[] rows, IdSpace space, String id, Past past) {
+    for (var number : rows) {
       var row = past.row(number);
       if (row.isEmpty()) return new Earlier.Unknown(new Need.Row(number));
       for (var fact : row.get().list())

@@ -3,7 +3,7 @@ package io.tollkeeper.engine.domain;
 /** What is known of an earlier use of an id. */
 public sealed interface Earlier {
 
-  /** The id was not used within what is remembered. */
+  /** The id was never used. */
   record None() implements Earlier {}
 
   /** It was used: this was recorded for it. */

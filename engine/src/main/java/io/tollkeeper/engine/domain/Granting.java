@@ -24,9 +24,6 @@ final class Granting {
     if (!expiresAt.isAfter(now) || !expiresAt.isAfter(effectiveAt))
       return Outcome.refused(Refusal.GRANT_ENDS_TOO_EARLY,
           "the grant would end at " + expiresAt + ", which is not after it starts or not after now", customer);
-    // Older ids may be forgotten, but two grants of one name would never add up.
-    if (customer.grants().find(command.id()).isPresent())
-      return Outcome.refused(Refusal.ID_REUSED, "there is a grant with this id already", customer);
     if (customer.grants().open() >= limits.grants())
       return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
     if (overflows(customer, command.credits())) return tooLarge(customer);
@@ -66,8 +63,6 @@ final class Granting {
   private static Outcome adjustUp(Ledger ledger, Command.Adjust command, Limits limits, Instant now) {
     var customer = ledger.customer();
     var credits = new Credits(command.micros());
-    if (customer.grants().find(ADJUSTMENT + command.id()).isPresent())
-      return Outcome.refused(Refusal.ID_REUSED, "there is a grant with this id already", customer);
     if (customer.grants().open() >= limits.grants())
       return Outcome.refused(Refusal.TOO_MANY_GRANTS, "the customer has " + limits.grants() + " grants", customer);
     if (overflows(customer, credits)) return tooLarge(customer);

@@ -73,7 +73,8 @@ final class DeciderCost {
 
   private void apply(Command command) {
     var decision =
-        (Decision.Decided) decider.decide(customer, command, CATALOGUE, _ -> Optional.empty(), START.plusMillis(ids));
+        (Decision.Decided) decider.decide(customer, command, CATALOGUE, Past.of(_ -> Optional.empty()),
+            START.plusMillis(ids));
     if (decision.facts().isEmpty()) throw new IllegalStateException(decision.outcome().toString());
     customer = decision.customer().endRow();
   }
