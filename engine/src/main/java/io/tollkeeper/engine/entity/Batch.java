@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.Decision;
@@ -79,5 +80,15 @@ final class Batch implements Past {
   @Override
   public Optional<Facts> row(long number) {
     return number == row ? Optional.of(facts()) : earlier.row(number);
+  }
+
+  @Override
+  public Optional<List<Long>> forgotten(long hash) {
+    return earlier.forgotten(hash);
+  }
+
+  @Override
+  public Optional<Catalogue> catalogue(int version) {
+    return earlier.catalogue(version);
   }
 }

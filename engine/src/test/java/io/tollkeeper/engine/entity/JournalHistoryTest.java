@@ -35,6 +35,7 @@ import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
+import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.entity.History.Cursor;
 import io.tollkeeper.engine.entity.History.Moment;
@@ -154,7 +155,7 @@ class JournalHistoryTest {
     var facts = new ArrayList<Fact>();
     for (var command : commands) {
       var decided = assertInstanceOf(Decision.Decided.class,
-          decider.decide(customer, command, CATALOGUE, _ -> Optional.empty(), at));
+          decider.decide(customer, command, CATALOGUE, Past.of(_ -> Optional.empty()), at));
       customer = decided.customer();
       facts.addAll(decided.facts());
     }

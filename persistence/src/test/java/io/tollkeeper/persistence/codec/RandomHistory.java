@@ -27,6 +27,7 @@ import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
+import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.Term;
 
@@ -70,7 +71,7 @@ record RandomHistory(Customer start, List<Facts> rows) {
     var row = new ArrayList<Fact>();
     for (var command : commands) {
       now = now.plusNanos(random.nextLong(3_600_000_000_000L));
-      var decision = decider.decide(customer, command, CATALOGUE, _ -> Optional.empty(), now);
+      var decision = decider.decide(customer, command, CATALOGUE, Past.of(_ -> Optional.empty()), now);
       if (!(decision instanceof Decision.Decided decided)) continue;
       customer = decided.customer();
       row.addAll(decided.facts());
