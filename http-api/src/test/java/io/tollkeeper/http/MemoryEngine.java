@@ -24,6 +24,7 @@ import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.History;
@@ -109,17 +110,17 @@ final class MemoryEngine implements Engine, History {
 
   private Optional<Fact> find(CustomerKey key, IdSpace space, String id) {
     return decider.earlier(customer(key), space, id,
-        new RowsAtHand(number -> row(key, number))) instanceof Earlier.Found(var fact)
+        Past.of(number -> row(key, number))) instanceof Earlier.Found(var fact)
             ? Optional.of(fact)
             : Optional.empty();
   }
 
   private Outcome write(CustomerKey key, Command command) {
-    var decision = decider.decide(customer(key), command, catalogues.apply(key.tenant()),
-        new RowsAtHand(number -> row(key, number)),
-        clock.instant());
+    var decision =
+        decider.decide(customer(key), command, catalogues.apply(key.tenant()), Past.of(number -> row(key, number)),
+            clock.instant());
     return switch (decision) {
-      case Decision.Needs needed -> throw new IllegalStateException("every row is at hand, but not " + needed);
+      case Decision.Needs needed -> throw new IllegalStateException("everything is at hand, but not " + needed);
       case Decision.Decided(var facts, var outcome, var _) -> {
         if (!facts.isEmpty()) {
           var row = new Facts(facts);

@@ -26,6 +26,11 @@ public record Catalogue(int version, Map<String, Feature> features, Map<String, 
     packs = Map.copyOf(packs);
   }
 
+  /** A catalogue without plans. */
+  public Catalogue(int version, Map<String, Feature> features, Map<String, Pack> packs) {
+    this(version, features, Map.of(), packs, Optional.empty());
+  }
+
   public Optional<Feature> feature(String key) {
     return Optional.ofNullable(features.get(key));
   }

@@ -20,7 +20,7 @@ import java.util.List;
  * @param seq the number of its last ledger entry, 0 if there is none yet
  * @param chain the hash of the last fact, or the genesis
  * @param row how many journal rows hold its facts
- * @param ids the ids that it used lately
+ * @param ids the ids that it used lately, and how far the others are in the index
  */
 public record Customer(CustomerKey key, boolean exists, Profile profile, Instant createdAt, Instant lastAt,
     Grants grants,
@@ -79,6 +79,14 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
   public Customer endRow() {
     return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, balance, seq, chain,
         row + 1, ids);
+  }
+
+  /** The same customer, whose ids are known to be in the index up to this row. That is no fact, so nothing else depends on it. */
+  public Customer indexedUpTo(long indexed) {
+    var newIds = ids.indexedUpTo(indexed);
+    return newIds == ids
+        ? this
+        : new Customer(key, exists, profile, createdAt, lastAt, grants, balance, seq, chain, row, newIds);
   }
 
   /** The clock as this customer sees it: never behind its last fact. */

@@ -2,6 +2,7 @@ package io.tollkeeper.engine.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** What deciding needs beside the customer's state and the current catalogue, as far as it is at hand. */
 public interface Past {
@@ -17,4 +18,24 @@ public interface Past {
 
   /** This publication of the tenant's catalogue, or empty if it must be fetched first. */
   Optional<Catalogue> catalogue(int version);
+
+  /** A past of rows alone: of a customer that has all its ids in memory, and with no need of an earlier catalogue. */
+  static Past of(LongFunction<Optional<Facts>> rows) {
+    return new Past() {
+      @Override
+      public Optional<Facts> row(long number) {
+        return rows.apply(number);
+      }
+
+      @Override
+      public Optional<List<Long>> forgotten(long hash) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Catalogue> catalogue(int version) {
+        return Optional.empty();
+      }
+    };
+  }
 }

@@ -2,6 +2,9 @@ package io.tollkeeper.engine.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +12,25 @@ import org.jspecify.annotations.Nullable;
  * The ids that a customer used lately, each with the journal row of the fact that it caused. It holds 64 bits of a hash of each id, so
  * a hit is a hint: whether the id is really the same, and what was answered, is read from the fact.
  *
- * <p>Bounded by a window of number and age, whichever holds fewer. Immutable to its users: {@link #plus} leaves the receiver as it was.
- * All versions of one customer share a log that only grows; a version sees the part of it that existed when it was made, and whoever
- * adds to a version that is not the newest gets a log of its own.
+ * <p>There is a window of number and age, whichever holds fewer. What is outside of it leaves when the next id comes, but never before it
+ * is in the durable index: so no id is ever lost, and what is kept is the window and what is still to be indexed. How far the index has
+ * come is no fact; a version that knows too little of it only keeps more.
+ *
+ * <p>Immutable to its users: {@link #plus} leaves the receiver as it was. All versions of one customer share a log that only grows; a
+ * version sees the part of it that existed when it was made, and whoever adds to a version that is not the newest gets a log of its own.
  */
 public final class RememberedIds {
 
   /**
-   * How long ids are kept in memory.
+   * How long ids are kept in memory, once they are indexed.
    *
    * @param count at most so many
    * @param age at most for so long, to the minute
    */
   public record Window(int count, Duration age) {}
+
+  /** An id by its hash, and the journal row of its fact: what the index knows of it. */
+  public record Place(long hash, long row) {}
 
   // Up to here the hashes are simply scanned: faster than a table, and most customers never need more.
   private static final int SCANNED = 64;
@@ -31,17 +40,19 @@ public final class RememberedIds {
   private final Log log;
   private final int start;
   private final int end;
+  private final long indexed;
 
-  private RememberedIds(Window window, Log log, int start, int end) {
+  private RememberedIds(Window window, Log log, int start, int end, long indexed) {
     this.window = window;
     this.log = log;
     this.start = start;
     this.end = end;
+    this.indexed = indexed;
   }
 
   /** Remembers nothing yet. */
   public static RememberedIds none(Window window) {
-    return new RememberedIds(window, new Log(8), 0, 0);
+    return new RememberedIds(window, new Log(8), 0, 0, 0);
   }
 
   /** How many ids are remembered. */
@@ -52,6 +63,75 @@ public final class RememberedIds {
   /** The journal rows that may hold the fact of this id: nearly always none or one, the newest first. */
   public long[] rows(IdSpace space, String id) {
     return log.rows(log.hash(space, id), start, end);
+  }
+
+  /** The hash by which this id is remembered here and in the index. */
+  public long hash(IdSpace space, String id) {
+    return log.hash(space, id);
+  }
+
+  /** The journal row up to which all ids are known to be in the index; 0 if none are. */
+  public long indexed() {
+    return indexed;
+  }
+
+  /** Whether an id that is not here may have been here: then the index tells. */
+  public boolean mayHaveForgotten() {
+    return indexed > 0;
+  }
+
+  /** The same ids, all of which are in the index up to this row. */
+  public RememberedIds indexedUpTo(long row) {
+    return row <= indexed ? this : new RememberedIds(window, log, start, end, row);
+  }
+
+  /** How many ids are outside of the window and stay only because they are not indexed yet. */
+  public int overdue() {
+    return Math.max(0, windowStart() - firstNotIndexed());
+  }
+
+  /**
+   * The ids to index next, the oldest first: those that are overdue, whole rows of them, so that the index is complete up to the last
+   * one's row. Call it between rows.
+   *
+   * @param most about how many; a row that was begun is finished
+   */
+  public List<Place> toIndex(int most) {
+    var places = new ArrayList<Place>();
+    var edge = windowStart();
+    for (int i = firstNotIndexed(); i < end; i++) {
+      var rowEnds = places.isEmpty() || places.getLast().row() != log.rows[i];
+      if (rowEnds && (i >= edge || places.size() >= most)) break;
+      places.add(new Place(log.hashes[i], log.rows[i]));
+    }
+    return places;
+  }
+
+  /** The oldest id of the window as of the newest one. Times never go back, and nor do rows. */
+  private int windowStart() {
+    if (start == end) return end;
+    var oldest = oldest(log.minutes[end - 1]);
+    return first(position -> log.minutes[position] >= oldest, Math.max(start, end - window.count()));
+  }
+
+  private int firstNotIndexed() {
+    return first(position -> log.rows[position] > indexed, start);
+  }
+
+  /** The first position from here on for which this holds, as it does for all that follow. */
+  private int first(IntPredicate condition, int from) {
+    var low = from;
+    var high = end;
+    while (low < high) {
+      var middle = (low + high) >>> 1;
+      if (condition.test(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  private int oldest(int minute) {
+    return minute - (int) Math.min(window.age().toMinutes(), Integer.MAX_VALUE / 2);
   }
 
   /** With one more id, whose fact is in this journal row, as of this time. */
@@ -68,16 +148,17 @@ public final class RememberedIds {
   /** With one more id as {@link #forEach} told it. */
   public RememberedIds plus(long hash, long row, int minute) {
     var first = start;
-    var oldest = minute - (int) Math.min(window.age().toMinutes(), Integer.MAX_VALUE / 2);
-    while (first < end && (end - first >= window.count() || log.minutes[first] < oldest))
+    var oldest = oldest(minute);
+    while (first < end && log.rows[first] <= indexed
+        && (end - first >= window.count() || log.minutes[first] < oldest))
       first++;
     if (log.used != end || end == log.hashes.length) {
       var own = log.copy(first, end);
       own.add(hash, row, minute);
-      return new RememberedIds(window, own, 0, end - first + 1);
+      return new RememberedIds(window, own, 0, end - first + 1, indexed);
     }
     log.add(hash, row, minute);
-    return new RememberedIds(window, log, first, end + 1);
+    return new RememberedIds(window, log, first, end + 1, indexed);
   }
 
   /** Receives one remembered id. */

@@ -31,7 +31,8 @@ public final class CustomerEntity {
   private CustomerEntity() {}
 
   /** What a customer needs from its node. */
-  public record Surroundings(EntitySettings settings, Clock clock, Catalogues catalogues, Journal journal) {
+  public record Surroundings(EntitySettings settings, Clock clock, Catalogues catalogues, Journal journal,
+      IdIndex ids) {
 
     Decider decider() {
       return new Decider(settings.limits());
@@ -67,8 +68,8 @@ public final class CustomerEntity {
     INSTANCE
   }
 
-  /** A row that was read from the journal because a repeated command may need it; empty if it could not be read. */
-  record Fetched(long row, Optional<Facts> facts) implements Message {}
+  /** Something that was done aside has ended: what follows of it. */
+  record Resume(Runnable step) implements Message {}
 
   /** Time for the next batch. */
   enum Next implements Message {

@@ -24,13 +24,12 @@ import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
 import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Earlier;
-import io.tollkeeper.engine.domain.Need;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
-import io.tollkeeper.engine.entity.CustomerEntity.Fetched;
 import io.tollkeeper.engine.entity.CustomerEntity.Message;
 import io.tollkeeper.engine.entity.CustomerEntity.Next;
 import io.tollkeeper.engine.entity.CustomerEntity.Persist;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
+import io.tollkeeper.engine.entity.CustomerEntity.Resume;
 import io.tollkeeper.engine.entity.CustomerEntity.Stop;
 import io.tollkeeper.engine.entity.CustomerEntity.Surroundings;
 
@@ -47,7 +46,9 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private final Surroundings around;
   private final Decider decider;
   private final ActorContext<Message> context;
+  private final ForgottenIds ids;
   private final Recollection recollection;
+  private final Research research;
   private final ArrayDeque<Ask> waiting = new ArrayDeque<>();
   private final List<Ask> blocked = new ArrayList<>();
   private @Nullable Customer committed;
@@ -60,7 +61,11 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     this.around = around;
     this.decider = around.decider();
     this.context = context;
-    this.recollection = new Recollection(around.settings().tailFacts());
+    var aside = new Aside(context);
+    this.ids = new ForgottenIds(key, around.ids(), aside, around.settings().maxQueue());
+    this.recollection = new Recollection(around.settings().tailFacts(), ids,
+        version -> around.catalogues().atHand(key.tenant(), version));
+    this.research = new Research(key, around, aside, recollection, this::resume, Desk::refuse);
   }
 
   @Override
@@ -71,8 +76,10 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
         take(ask);
         yield next(actor, account);
       }
-      case Fetched fetched -> {
-        resume(fetched);
+      case Resume(var step) -> {
+        step.run();
+        // It may be that ids were indexed: they can leave memory, and the next ones can follow.
+        if (committed != null) committed = ids.index(committed);
         yield next(actor, account);
       }
       case Next _ -> next(actor, account);
@@ -102,7 +109,8 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   void written(Customer customer) {
     var batch = inFlight;
     if (batch == null) throw new IllegalStateException("a row was written that nobody waits for");
-    committed = customer;
+    // The row in flight was decided upon a state that may know less of the index.
+    committed = ids.index(customer);
     inFlight = null;
     recollection.add(new JournalRow(customer.row(), batch.facts()));
     batch.answer();
@@ -124,7 +132,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   }
 
   private void take(Ask ask) {
-    if (waiting.size() + blocked.size() + recollection.waiting() >= around.settings().maxQueue()) {
+    if (waiting.size() + blocked.size() + research.waiting() >= around.settings().maxQueue()) {
       ask.replyTo().tell(new Response.Overloaded());
       return;
     }
@@ -166,7 +174,10 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       case Earlier.None _ when inFlight != null -> blocked.add(ask);
       case Earlier.None _ -> ask.replyTo().tell(new Response.Found(Optional.empty()));
       case Earlier.Found(var fact) -> ask.replyTo().tell(new Response.Found(Optional.of(fact)));
-      case Earlier.Unknown(var need) -> fetch(row(need), ask);
+      case Earlier.Unknown(var need) -> {
+        research.await(need, ask);
+        research.send();
+      }
     }
   }
 
@@ -182,7 +193,9 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       batch.answer();
       goOn();
     }
-    return stopping && waiting.isEmpty() && recollection.waiting() == 0
+    if (!waiting.isEmpty() || research.waiting() > 0) return Behaviors.same();
+    recollection.rest();
+    return stopping
         ? account.apply(actor, Stop.INSTANCE)
         : Behaviors.same();
   }
@@ -203,13 +216,14 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
         case Request.Authorize _ -> read(ask, customer);
       }
     }
+    research.send();
     return batch;
   }
 
   private void decide(Batch batch, Ask ask, Command command, Instant now) {
     try {
       switch (decider.decide(batch.customer(), command, around.catalogues().current(key.tenant()), batch, now)) {
-        case Decision.Needs(var need) -> fetch(row(need), ask);
+        case Decision.Needs(var need) -> research.await(need, ask);
         case Decision.Decided decided -> {
           var outcome = decided.outcome();
           if (ask.request() instanceof Request.Write)
@@ -225,28 +239,13 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     }
   }
 
-  private static long row(Need need) {
-    return switch (need) {
-      case Need.Row(var number) -> number;
-      case Need.Forgotten _,Need.Version _ -> throw new IllegalStateException("nothing asks for " + need);
-    };
+  /** What these needed is at hand. They waited longest, so they go first, in their order. */
+  private void resume(List<Ask> asks) {
+    asks.reversed().forEach(waiting::addFirst);
   }
 
-  private void fetch(long row, Ask ask) {
-    if (recollection.await(row, ask)) context.pipeToSelf(around.journal().rows(key, row, row), (rows, failure) -> {
-      if (failure != null) context.getLog().warn("{}: row {} cannot be read", key, row, failure);
-      return new Fetched(row,
-          failure == null && rows.size() == 1 ? Optional.of(rows.getFirst().facts()) : Optional.empty());
-    });
-  }
-
-  private void resume(Fetched fetched) {
-    var asks = recollection.fetched(fetched.row(), fetched.facts());
-    if (fetched.facts().isEmpty())
-      asks.forEach(ask -> ask.replyTo().tell(new Response.Unavailable("the journal cannot be read")));
-    // They waited longest, so they go first, in their order.
-    else
-      asks.reversed().forEach(waiting::addFirst);
+  private static void refuse(List<Ask> asks, String reason) {
+    asks.forEach(ask -> ask.replyTo().tell(new Response.Unavailable(reason)));
   }
 
   private void goOn() {
@@ -257,7 +256,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     var refusal = new Response.Unavailable(reason);
     if (inFlight != null) inFlight.refuse(refusal);
     inFlight = null;
-    Stream.of(waiting, blocked, recollection.abandon()).flatMap(Collection::stream)
+    Stream.of(waiting, blocked, research.abandon()).flatMap(Collection::stream)
         .forEach(ask -> ask.replyTo().tell(refusal));
     waiting.clear();
     blocked.clear();

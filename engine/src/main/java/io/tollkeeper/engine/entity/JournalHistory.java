@@ -148,7 +148,7 @@ public final class JournalHistory implements History {
 
   private static Customer nothing(CustomerKey customer) {
     // A replay answers no repeats, so it has no ids to remember.
-    return Customer.unknown(customer, new RememberedIds.Window(1, Duration.ZERO));
+    return Customer.unknown(customer, new RememberedIds.Window(1, Duration.ZERO)).indexedUpTo(Long.MAX_VALUE);
   }
 
   private CompletionStage<Optional<CustomerView>> replay(Customer customer, long lastRow, Moment moment) {

@@ -13,7 +13,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import io.tollkeeper.engine.domain.Catalogue;
-import io.tollkeeper.engine.domain.CatalogueReader;
 import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 
 /**
@@ -30,6 +29,7 @@ public final class PublishedCatalogues implements Catalogues {
   private final CatalogueStore store;
   private final Clock clock;
   private final ConcurrentHashMap<String, Catalogue> newest = new ConcurrentHashMap<>();
+  private final EarlierCatalogues earlier = new EarlierCatalogues();
 
   private PublishedCatalogues(CatalogueStore store, Clock clock) {
     this.store = store;
@@ -83,6 +83,19 @@ public final class PublishedCatalogues implements Catalogues {
     return number == 0 ? CompletableFuture.completedStage(Optional.empty()) : store.read(tenant, number);
   }
 
+  @Override
+  public Optional<Catalogue> atHand(String tenant, int version) {
+    return Catalogues.super.atHand(tenant, version).or(() -> earlier.find(tenant, version));
+  }
+
+  @Override
+  public CompletionStage<Catalogue> catalogue(String tenant, int version) {
+    return Catalogues.super.catalogue(tenant, version).thenApply(catalogue -> {
+      earlier.keep(tenant, catalogue);
+      return catalogue;
+    });
+  }
+
   private CompletionStage<Void> refresh() {
     return store.newest().thenCompose(versions -> CompletableFuture.allOf(versions.entrySet().stream()
         .filter(entry -> entry.getValue() > current(entry.getKey()).version())
@@ -93,12 +106,7 @@ public final class PublishedCatalogues implements Catalogues {
   }
 
   private void learn(String tenant, Publication publication) {
-    switch (CatalogueReader.read(publication.document())) {
-      case CatalogueReader.Reading.Valid(var catalogue) ->
-        newest.merge(tenant, catalogue.withVersion(publication.version()),
-            (known, read) -> read.version() > known.version() ? read : known);
-      case CatalogueReader.Reading.Invalid(var problems) -> throw new IllegalStateException(
-          "publication " + publication.version() + " of " + tenant + " is not valid: " + problems);
-    }
+    newest.merge(tenant, Catalogues.read(tenant, publication),
+        (known, read) -> read.version() > known.version() ? read : known);
   }
 }

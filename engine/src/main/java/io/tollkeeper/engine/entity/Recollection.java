@@ -1,32 +1,39 @@
 package io.tollkeeper.engine.entity;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Past;
-import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 
-/** The part of a customer's journal that is in memory: its last rows, and older ones that were fetched for repeated commands. */
+/** The part of a customer's past that is in memory: the last rows of its journal, and what was fetched for commands that needed it. */
 final class Recollection implements Past {
 
   // Repeats of old ids come in bursts at worst; what does not fit is fetched again.
   private static final int MAX_FETCHED = 64;
 
   private final int tailFacts;
+  private final ForgottenIds ids;
+  private final IntFunction<Optional<Catalogue>> catalogues;
   private final ArrayDeque<JournalRow> tail = new ArrayDeque<>();
   private int factsInTail;
   private final Map<Long, Facts> fetched = new LinkedHashMap<>();
-  private final Map<Long, List<Ask>> awaited = new HashMap<>();
+  private final Map<Integer, Catalogue> versions = new HashMap<>();
 
-  Recollection(int tailFacts) {
+  /**
+   * @param tailFacts how many of the last facts are kept
+   * @param catalogues the publications that are at hand anyway
+   */
+  Recollection(int tailFacts, ForgottenIds ids, IntFunction<Optional<Catalogue>> catalogues) {
     this.tailFacts = tailFacts;
+    this.ids = ids;
+    this.catalogues = catalogues;
   }
 
   /** Remembers the newest row, and forgets old ones beyond the limit. The newest itself always stays. */
@@ -42,6 +49,28 @@ final class Recollection implements Past {
     return List.copyOf(tail);
   }
 
+  /** The ids that have left memory. */
+  ForgottenIds ids() {
+    return ids;
+  }
+
+  /** A row that was needed has come. */
+  void fetched(JournalRow row) {
+    fetched.put(row.number(), row.facts());
+    if (fetched.size() > MAX_FETCHED) fetched.remove(fetched.keySet().iterator().next());
+  }
+
+  /** A publication that was needed has come. */
+  void fetched(Catalogue catalogue) {
+    versions.put(catalogue.version(), catalogue);
+  }
+
+  /** Nothing is to be decided: what was only fetched for what has been decided need not be kept. */
+  void rest() {
+    ids.rest();
+    versions.clear();
+  }
+
   @Override
   public Optional<Facts> row(long number) {
     if (!tail.isEmpty() && number >= tail.getFirst().number()) {
@@ -53,40 +82,11 @@ final class Recollection implements Past {
 
   @Override
   public Optional<List<Long>> forgotten(long hash) {
-    return Optional.empty();
+    return ids.rows(hash);
   }
 
   @Override
   public Optional<Catalogue> catalogue(int version) {
-    return Optional.empty();
-  }
-
-  /** Lets this request wait for a row. True if the row has to be fetched for it, false if that is under way already. */
-  boolean await(long row, Ask ask) {
-    var asks = awaited.computeIfAbsent(row, _ -> new ArrayList<>());
-    asks.add(ask);
-    return asks.size() == 1;
-  }
-
-  /** A row has come, or could not be read. The requests that waited for it. */
-  List<Ask> fetched(long row, Optional<Facts> facts) {
-    facts.ifPresent(present -> {
-      fetched.put(row, present);
-      if (fetched.size() > MAX_FETCHED) fetched.remove(fetched.keySet().iterator().next());
-    });
-    var asks = awaited.remove(row);
-    return asks == null ? List.of() : asks;
-  }
-
-  /** How many requests wait for rows. */
-  int waiting() {
-    return awaited.values().stream().mapToInt(List::size).sum();
-  }
-
-  /** The requests that wait for rows, which they will not get any more. */
-  List<Ask> abandon() {
-    var asks = awaited.values().stream().flatMap(List::stream).toList();
-    awaited.clear();
-    return asks;
+    return Optional.ofNullable(versions.get(version)).or(() -> catalogues.apply(version));
   }
 }

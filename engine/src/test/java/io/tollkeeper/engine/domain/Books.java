@@ -49,9 +49,10 @@ public final class Books implements Past {
     return number >= 1 && number <= rows.size() ? Optional.of(rows.get((int) number - 1)) : Optional.empty();
   }
 
+  /** Nothing is ever forgotten here: who wants that has an index of its own. */
   @Override
   public Optional<List<Long>> forgotten(long hash) {
-    return Optional.of(List.of());
+    return Optional.empty();
   }
 
   @Override
@@ -66,10 +67,9 @@ public final class Books implements Past {
     rows.add(row);
     replayed = replayed.evolve(row);
     if (rows.size() % ROWS_BETWEEN_FULL_COMPARISONS == 0)
-      assertEquals(Copy.of(replayed), Copy.of(live), "replayed and live");
+      same(replayed, live);
     else
       assertEquals(Copy.withoutIds(replayed), Copy.withoutIds(live), "replayed and live");
-    assertEquals(replayed.ids().size(), live.ids().size(), "remembered ids");
     auditState(live);
   }
 
@@ -78,7 +78,18 @@ public final class Books implements Past {
     var customer = unknown;
     for (var row : rows)
       customer = customer.evolve(row);
-    assertEquals(Copy.of(customer), Copy.of(live), "replayed from the start and live");
+    same(customer, live);
+  }
+
+  /** Both are equal, but that the live one may have forgotten ids that are indexed. */
+  private static void same(Customer replayed, Customer live) {
+    var all = Copy.of(replayed);
+    var copy = Copy.of(live);
+    var forgotten = all.ids().size() - copy.ids().size();
+    assertEquals(all.withoutIds(), copy.withoutIds(), "replayed and live");
+    assertEquals(all.ids().subList(forgotten, all.ids().size()), copy.ids(), "remembered ids");
+    for (var place : all.ids().subList(0, forgotten))
+      assertTrue(place.row() <= live.ids().indexed(), () -> "forgotten before it was indexed: " + place);
   }
 
   private void audit(Fact fact) {
@@ -116,11 +127,14 @@ public final class Books implements Past {
   }
 
   /** A customer by value, the remembered ids included. */
-  public record Copy(Customer withoutIds, List<Long> ids) {
+  public record Copy(Customer withoutIds, List<Id> ids) {
+
+    /** An id as it is remembered. */
+    public record Id(long hash, long row, int minute) {}
 
     public static Copy of(Customer customer) {
-      var ids = new ArrayList<Long>();
-      customer.ids().forEach((hash, row, minute) -> ids.addAll(List.of(hash, row, (long) minute)));
+      var ids = new ArrayList<Id>();
+      customer.ids().forEach((hash, row, minute) -> ids.add(new Id(hash, row, minute)));
       return new Copy(withoutIds(customer), ids);
     }
 

@@ -27,7 +27,7 @@ final class DeciderCost {
   private static final CostRule UNIT = new CostRule(Map.of(), Optional.of(Rate.of("10")), Map.of());
   private static final Catalogue CATALOGUE =
       new Catalogue(1, Map.of("chat", new Feature("chat", FeatureKind.METERED, List.of(RULE)),
-          "image", new Feature("image", FeatureKind.METERED, List.of(UNIT))), Map.of(), Map.of(), Optional.empty());
+          "image", new Feature("image", FeatureKind.METERED, List.of(UNIT))), Map.of());
   private static final Demand IMAGE = new Demand("image", 1, Optional.empty(), Dimensions.NONE);
   private static final Demand CHAT = new Demand("chat", 1, Optional.empty(),
       new Dimensions(Map.of("model", "large"), Map.of("in", new BigDecimal(1_200), "out", new BigDecimal(300))));
@@ -73,7 +73,7 @@ final class DeciderCost {
 
   private void apply(Command command) {
     var decision =
-        (Decision.Decided) decider.decide(customer, command, CATALOGUE, new RowsAtHand(_ -> Optional.empty()),
+        (Decision.Decided) decider.decide(customer, command, CATALOGUE, Past.of(_ -> Optional.empty()),
             START.plusMillis(ids));
     if (decision.facts().isEmpty()) throw new IllegalStateException(decision.outcome().toString());
     customer = decision.customer().endRow();

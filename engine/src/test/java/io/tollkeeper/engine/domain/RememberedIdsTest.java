@@ -2,6 +2,8 @@ package io.tollkeeper.engine.domain;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +46,7 @@ class RememberedIdsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 8, 64, 65, 100, 1000})
   void no_more_than_the_window_are_kept_the_oldest_go_first(int count) {
-    var ids = remember(RememberedIds.none(new RememberedIds.Window(count, Duration.ofDays(1))), 1, 3 * count);
+    var ids = remember(indexed(new RememberedIds.Window(count, Duration.ofDays(1))), 1, 3 * count);
     assertEquals(count, ids.size());
     assertRows(ids, "id" + 2 * count);
     assertRows(ids, "id" + (2 * count + 1), 2L * count + 1);
@@ -54,7 +56,7 @@ class RememberedIdsTest {
   @Test
   void what_is_older_than_the_window_when_another_comes_is_forgotten() {
     var window = new RememberedIds.Window(100, Duration.ofMinutes(10));
-    var ids = RememberedIds.none(window).plus(IdSpace.USAGE, "a", 1, NOON)
+    var ids = indexed(window).plus(IdSpace.USAGE, "a", 1, NOON)
         .plus(IdSpace.USAGE, "b", 2, NOON.plusSeconds(59)).plus(IdSpace.USAGE, "c", 3, NOON.plusSeconds(60));
     assertEquals(4, ids.plus(IdSpace.USAGE, "d", 4, NOON.plus(Duration.ofMinutes(10))).size());
     var later = ids.plus(IdSpace.USAGE, "d", 4, NOON.plus(Duration.ofMinutes(11)));
@@ -87,7 +89,7 @@ class RememberedIdsTest {
   void every_version_of_a_wild_family_is_as_if_it_were_alone() {
     var random = new SplittableRandom(1);
     var window = new RememberedIds.Window(90, Duration.ofDays(1));
-    var versions = new ArrayList<>(List.of(RememberedIds.none(window)));
+    var versions = new ArrayList<>(List.of(indexed(window)));
     var expected = new ArrayList<>(List.of(List.<Long>of()));
     for (long row = 1; row <= 5_000; row++) {
       var parent = random.nextInt(3) == 0 ? random.nextInt(versions.size()) : versions.size() - 1;
@@ -142,6 +144,53 @@ class RememberedIdsTest {
     ids.forEach((hash, row, minute) -> rebuilt.ids = rebuilt.ids.plus(hash, row, minute));
     assertEquals(rows(ids), rows(rebuilt.ids));
     assertRows(rebuilt.ids, "id500", 500);
+  }
+
+  @Test
+  void nothing_leaves_before_it_is_indexed() {
+    var window = new RememberedIds.Window(10, Duration.ofMinutes(10));
+    var ids = remember(RememberedIds.none(window), 1, 30);
+    assertEquals(30, ids.size());
+    assertEquals(20, ids.overdue());
+    assertFalse(ids.mayHaveForgotten());
+    var later = ids.indexedUpTo(15);
+    assertTrue(later.mayHaveForgotten());
+    assertEquals(5, later.overdue());
+    assertEquals(30, later.size());
+    var next = later.plus(IdSpace.USAGE, "id31", 31, NOON);
+    assertEquals(16, next.size());
+    assertEquals(15, next.indexed());
+    assertRows(next, "id15");
+    assertRows(next, "id16", 16);
+    assertEquals(31, ids.plus(IdSpace.USAGE, "id31", 31, NOON).size(), "the version that knows nothing of it");
+    assertEquals(16, next.plus(IdSpace.USAGE, "late", 32, NOON.plus(Duration.ofHours(1))).overdue(), "by age");
+  }
+
+  @Test
+  void the_index_gets_whole_rows_of_what_is_overdue() {
+    var ids = RememberedIds.none(new RememberedIds.Window(5, Duration.ofDays(1)));
+    for (int i = 0; i < 20; i++)
+      ids = ids.plus(i, 1 + i / 5, minute());
+    assertEquals(List.of(1L, 1L, 1L, 1L, 1L, 2L, 2L, 2L, 2L, 2L), rowsOf(ids.toIndex(7)));
+    assertEquals(15, ids.toIndex(1_000).size());
+    assertEquals(List.of(2L, 2L, 2L, 2L, 2L, 3L, 3L, 3L, 3L, 3L), rowsOf(ids.indexedUpTo(1).toIndex(1_000)));
+    assertEquals(20, ids.plus(20, 5, minute()).toIndex(1_000).size(), "a row of which one is overdue");
+    assertEquals(List.of(), ids.indexedUpTo(3).toIndex(1_000));
+    assertEquals(List.of(), RememberedIds.none(WIDE).toIndex(1_000));
+  }
+
+  @Test
+  void the_watermark_never_goes_back() {
+    assertEquals(7, RememberedIds.none(WIDE).indexedUpTo(7).indexedUpTo(3).indexed());
+  }
+
+  private static List<Long> rowsOf(List<RememberedIds.Place> places) {
+    return places.stream().map(RememberedIds.Place::row).toList();
+  }
+
+  /** An empty memory, from which everything may leave that is outside of the window. */
+  private static RememberedIds indexed(RememberedIds.Window window) {
+    return RememberedIds.none(window).indexedUpTo(Long.MAX_VALUE);
   }
 
   private static RememberedIds remember(RememberedIds ids, int first, int last) {

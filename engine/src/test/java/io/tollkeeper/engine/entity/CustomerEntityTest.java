@@ -320,7 +320,8 @@ class CustomerEntityTest {
         .filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to)
         .map(row -> new JournalRow(row.sequenceNr(), (Facts) row.payload())).toList());
     return kit.spawn(
-        CustomerEntity.create(key, new CustomerEntity.Surroundings(settings, clock, new OneCatalogue(), reader)));
+        CustomerEntity.create(key,
+            new CustomerEntity.Surroundings(settings, clock, new OneCatalogue(), reader, new KeptIds())));
   }
 
   private TestProbe<Response> ask(ActorRef<Message> customer, Command command) {

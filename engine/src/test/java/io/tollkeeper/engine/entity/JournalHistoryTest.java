@@ -35,8 +35,8 @@ import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
+import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
-import io.tollkeeper.engine.domain.RowsAtHand;
 import io.tollkeeper.engine.entity.History.Cursor;
 import io.tollkeeper.engine.entity.History.Moment;
 import io.tollkeeper.engine.entity.History.Page;
@@ -47,8 +47,7 @@ class JournalHistoryTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final CustomerKey ACME = new CustomerKey("t", "acme");
   private static final Catalogue CATALOGUE =
-      new Catalogue(1, Map.of("chat", feature("chat"), "image", feature("image")), Map.of(), Map.of(),
-          Optional.empty());
+      new Catalogue(1, Map.of("chat", feature("chat"), "image", feature("image")), Map.of());
   private static final int CONSUMES = 1_000;
 
   private final Decider decider = new Decider(new Limits(10));
@@ -156,7 +155,7 @@ class JournalHistoryTest {
     var facts = new ArrayList<Fact>();
     for (var command : commands) {
       var decided = assertInstanceOf(Decision.Decided.class,
-          decider.decide(customer, command, CATALOGUE, new RowsAtHand(_ -> Optional.empty()), at));
+          decider.decide(customer, command, CATALOGUE, Past.of(_ -> Optional.empty()), at));
       customer = decided.customer();
       facts.addAll(decided.facts());
     }

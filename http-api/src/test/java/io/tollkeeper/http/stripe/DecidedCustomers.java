@@ -20,11 +20,11 @@ import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.GrantBalance;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
-import io.tollkeeper.http.RowsAtHand;
 
 /** An engine in memory: real customers and real decisions, without actors. */
 final class DecidedCustomers implements Engine {
@@ -66,8 +66,7 @@ final class DecidedCustomers implements Engine {
   synchronized Outcome write(CustomerKey key, Command command) {
     var rows = journal.computeIfAbsent(key, _ -> new ArrayList<>());
     var decision = decider.decide(customer(key), command, Catalogue.EMPTY,
-        new RowsAtHand(row -> Optional.of(rows.get((int) row - 1))),
-        clock.instant());
+        Past.of(row -> Optional.of(rows.get((int) row - 1))), clock.instant());
     if (!(decision instanceof Decision.Decided decided)) throw new IllegalStateException("all rows are at hand");
     if (!decided.facts().isEmpty()) {
       rows.add(new Facts(decided.facts()));

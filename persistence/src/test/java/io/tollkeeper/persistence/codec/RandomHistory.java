@@ -27,6 +27,7 @@ import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
+import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.Term;
 
@@ -38,7 +39,7 @@ record RandomHistory(Customer start, List<Facts> rows) {
       "chat", new Feature("chat", FeatureKind.METERED, List.of(
           new CostRule(Map.of("model", List.of("large")), Optional.empty(), Map.of("tokens", Rate.of("0.0025"))),
           new CostRule(Map.of(), Optional.of(Rate.of("1.5")), Map.of())))),
-      Map.of(), Map.of(), Optional.empty());
+      Map.of());
 
   private static final List<GrantKind> KINDS = List.of(GrantKind.values());
 
@@ -70,7 +71,7 @@ record RandomHistory(Customer start, List<Facts> rows) {
     var row = new ArrayList<Fact>();
     for (var command : commands) {
       now = now.plusNanos(random.nextLong(3_600_000_000_000L));
-      var decision = decider.decide(customer, command, CATALOGUE, new RowsAtHand(_ -> Optional.empty()), now);
+      var decision = decider.decide(customer, command, CATALOGUE, Past.of(_ -> Optional.empty()), now);
       if (!(decision instanceof Decision.Decided decided)) continue;
       customer = decided.customer();
       row.addAll(decided.facts());

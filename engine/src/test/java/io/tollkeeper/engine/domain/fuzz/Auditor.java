@@ -34,23 +34,21 @@ final class Auditor {
 
   private final int maxGrants;
   private final List<Accepted> accepted = new ArrayList<>();
-  private final NaiveMemory memory;
   private final NaiveAccount account;
   private Optional<Profile> profile = Optional.empty();
   private Instant createdAt = Instant.EPOCH;
 
-  Auditor(int maxGrants, NaiveMemory memory) {
-    this(maxGrants, memory, new NaiveAccount());
+  Auditor(int maxGrants) {
+    this(maxGrants, new NaiveAccount());
   }
 
-  private Auditor(int maxGrants, NaiveMemory memory, NaiveAccount account) {
+  private Auditor(int maxGrants, NaiveAccount account) {
     this.maxGrants = maxGrants;
-    this.memory = memory;
     this.account = account;
   }
 
   Auditor copy() {
-    var copy = new Auditor(maxGrants, memory.copy(), account.copy());
+    var copy = new Auditor(maxGrants, account.copy());
     copy.accepted.addAll(accepted);
     copy.profile = profile;
     copy.createdAt = createdAt;
@@ -61,23 +59,17 @@ final class Auditor {
     return account;
   }
 
-  NaiveMemory memory() {
-    return memory;
-  }
-
   boolean accepted(IdSpace space, String id) {
     return earlier(space, id).isPresent();
   }
 
-  /** What this command leads to, which from now on counts as having happened in journal row {@code row}. */
-  Effects decide(Command command, Catalogue catalogue, Instant clock, long row) {
+  /** What this command leads to, which from now on counts as having happened. */
+  Effects decide(Command command, Catalogue catalogue, Instant clock) {
     var now = clock.isBefore(account.lastAt()) ? account.lastAt() : clock;
     if (profile.isPresent() || command instanceof Command.PutCustomer) account.writeDue(now);
     var told = tell(command, catalogue, now);
-    if (command instanceof Command.Identified identified && tookEffect(told)) {
+    if (command instanceof Command.Identified identified && tookEffect(told))
       accepted.add(new Accepted(identified.id(), identified.space(), identified, told));
-      memory.add(identified.space(), identified.id(), row, now);
-    }
     return new Effects(told, account.takeHappened());
   }
 

@@ -38,7 +38,7 @@ final class Generator {
   Command next(Auditor model, Instant now) {
     var die = dice.below(100);
     if (die < 22) {
-      var again = again(model);
+      var again = again();
       if (again.isPresent()) return issue(again.get());
     }
     if (die < 36) return issue(grant(id(model, IdSpace.GRANT), now));
@@ -69,12 +69,9 @@ final class Generator {
   }
 
   /** An earlier command again, with the same content or with a little other. */
-  private Optional<Command.Identified> again(Auditor model) {
+  private Optional<Command.Identified> again() {
     if (issued.isEmpty()) return Optional.empty();
     var earlier = dice.oneOf(dice.oneIn(2) ? issued.subList(Math.max(0, issued.size() - 20), issued.size()) : issued);
-    // What has left the memory is for the journal to find: the decider alone would not know it.
-    if (model.accepted(earlier.space(), earlier.id()) && !model.memory().has(earlier.space(), earlier.id()))
-      return Optional.empty();
     return Optional.of(dice.oneIn(3) ? altered(earlier) : earlier);
   }
 
@@ -127,10 +124,7 @@ final class Generator {
     if (grants.isEmpty() || dice.oneIn(6))
       return new Command.VoidGrant(dice.oneOf(List.of("nobody", "tk:adjustment:nobody", "stripe:nobody")), "no reason");
     var grant = dice.oneOf(dice.oneIn(2) ? grants.subList(Math.max(0, grants.size() - 6), grants.size()) : grants);
-    var given = grant.id.startsWith("tk:adjustment:")
-        ? model.memory().has(IdSpace.ADJUSTMENT, grant.id.substring("tk:adjustment:".length()))
-        : model.memory().has(IdSpace.GRANT, grant.id);
-    return given ? new Command.VoidGrant(grant.id, dice.oneOf(TEXTS)) : new Command.WriteDue();
+    return new Command.VoidGrant(grant.id, dice.oneOf(TEXTS));
   }
 
   private Command.Adjust adjustment(String id) {

@@ -1,6 +1,7 @@
 package io.tollkeeper.engine.domain.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.tollkeeper.engine.domain.Books;
+import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
@@ -28,7 +30,6 @@ import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
-import io.tollkeeper.engine.domain.RowsAtHand;
 
 /** The life of one customer, all of it decided by a seed: batches of commands become rows, some rows are lost, everything is audited. */
 final class Life {
@@ -41,6 +42,7 @@ final class Life {
   private final Books books;
   private final Decider decider;
   private final List<Fact> open = new ArrayList<>();
+  private final NaiveIndex index = new NaiveIndex();
   private final Map<Customer, Books.Copy> kept = new HashMap<>();
   private final Set<Object> met = new HashSet<>();
   private Auditor auditor;
@@ -56,7 +58,7 @@ final class Life {
         ? new RememberedIds.Window((int) dice.between(1, 90), Duration.ofHours(dice.between(1, 200)))
         : new RememberedIds.Window(100_000, Duration.ofDays(36_500));
     var maxGrants = (int) dice.between(3, 30);
-    auditor = new Auditor(maxGrants, new NaiveMemory(window));
+    auditor = new Auditor(maxGrants);
     decider = new Decider(new Limits(maxGrants));
     books = new Books(new CustomerKey("fuzz", "c" + seed), window);
     customer = books.unknown();
@@ -93,13 +95,9 @@ final class Life {
     books.close(new Facts(open), customer.endRow());
     // Both are the same customer, with memories that share nothing.
     customer = dice.oneIn(2) ? customer.endRow() : books.replayed();
-    assertEquals(auditor.memory().size(), customer.ids().size(), "remembered ids");
-    if (books.size() % 50 == 0) {
-      var rows = new ArrayList<Long>();
-      customer.ids().forEach((_, row, _) -> rows.add(row));
-      assertEquals(auditor.memory().rows(), rows, "rows of the remembered ids");
-      kept.put(customer, Books.Copy.of(customer));
-    }
+    if (dice.oneIn(6)) index.take(customer.ids());
+    customer = customer.indexedUpTo(index.upTo());
+    if (books.size() % 50 == 0) kept.put(customer, Books.Copy.of(customer));
   }
 
   private void command(int commands) {
@@ -116,12 +114,12 @@ final class Life {
   }
 
   private void decide(Command command) {
-    var expected = auditor.decide(command, shop.catalogue(), clock, books.size() + 1);
+    var expected = auditor.decide(command, shop.catalogue(), clock);
     var state = customer;
-    var decided = decide(state, command, dice.oneIn(4) ? forgetful() : new RowsAtHand(this::past));
+    var decided = decide(state, command, new Hand(dice.oneIn(4)));
     assertEquals(expected, Seen.of(decided));
     if (dice.oneIn(16)) {
-      var again = decide(state, command, new RowsAtHand(this::past));
+      var again = decide(state, command, new Hand(false));
       assertEquals(decided.facts(), again.facts(), "facts of the same decision");
       assertEquals(decided.outcome(), again.outcome(), "outcome of the same decision");
     }
@@ -132,18 +130,19 @@ final class Life {
   }
 
   private Decision.Decided decide(Customer state, Command command, Past past) {
-    // Each row that is asked for is at hand the next time, so this ends.
-    for (int i = 0; i <= books.size(); i++) {
+    // Whatever is asked for is at hand the next time, so this ends.
+    for (int i = 0; i <= books.size() + 1; i++) {
       switch (decider.decide(state, command, shop.catalogue(), past, clock)) {
         case Decision.Decided decided -> {
           return decided;
         }
         case Decision.Needs(Need.Row(var row)) ->
           assertEquals(1, books.row(row).stream().count(), () -> "there is no row " + row);
-        case Decision.Needs(var need) -> fail("nothing asks for " + need);
+        case Decision.Needs(Need.Forgotten _) -> assertTrue(state.ids().mayHaveForgotten(), "nothing was forgotten");
+        case Decision.Needs(Need.Version(var version)) -> fail("nobody needs catalogue " + version);
       }
     }
-    return fail("rows are asked for without end");
+    return fail("things are asked for without end");
   }
 
   private void authorize() {
@@ -156,14 +155,35 @@ final class Life {
         () -> "authorize " + demand);
   }
 
-  private Optional<Facts> past(long row) {
-    return row == books.size() + 1 ? Optional.of(new Facts(open)) : books.row(row);
-  }
+  /** The past of this life; a slow one has to be asked twice for whatever is not in memory. */
+  private final class Hand implements Past {
 
-  /** The same past, but each durable row has to be asked for twice. */
-  private Past forgetful() {
-    var fetched = new HashSet<Long>();
-    return new RowsAtHand(row -> row <= books.size() && fetched.add(row) ? Optional.empty() : past(row));
+    private final boolean slow;
+    private final Set<Object> fetched = new HashSet<>();
+
+    Hand(boolean slow) {
+      this.slow = slow;
+    }
+
+    @Override
+    public Optional<Facts> row(long number) {
+      if (number == books.size() + 1) return Optional.of(new Facts(open));
+      return comes(new Need.Row(number)) ? books.row(number) : Optional.empty();
+    }
+
+    @Override
+    public Optional<List<Long>> forgotten(long hash) {
+      return comes(new Need.Forgotten(hash)) ? Optional.of(index.rows(hash)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Catalogue> catalogue(int version) {
+      return Optional.empty();
+    }
+
+    private boolean comes(Need need) {
+      return !slow || !fetched.add(need);
+    }
   }
 
   private void tick() {
