@@ -27,6 +27,16 @@ record Case(Ledger ledger, Catalogue catalogue, Past past, Limits limits, Instan
       var fact = find(number, name);
       if (fact.isPresent()) return fact;
     }
+    return customer.ids().mayHaveForgotten()
+        ? findForgotten(customer.ids().hash(name.space(), name.id()), name)
+        : Optional.empty();
+  }
+
+  private Optional<Fact> findForgotten(long hash, Name name) {
+    for (var number : past.forgotten(hash).orElseThrow(() -> new Missing(new Need.Forgotten(hash)))) {
+      var fact = find(number, name);
+      if (fact.isPresent()) return fact;
+    }
     return Optional.empty();
   }
 

@@ -86,7 +86,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     var newIds = ids.indexedUpTo(indexed);
     return newIds == ids
         ? this
-        : new Customer(key, exists, profile, createdAt, lastAt, grants, balance, seq, chain, row, newIds);
+        : new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, balance, seq,
+            chain, row, newIds);
   }
 
   /** The clock as this customer sees it: never behind its last fact. */

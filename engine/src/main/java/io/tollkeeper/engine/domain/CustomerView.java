@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * A customer as it is shown: everything but what the engine keeps for itself.
  *
- * @param overdraftLeft how much more it may owe
+ * @param overdraftLeft how much more it may owe; empty for the past
  * @param live the grants that can be spent, in burn-down order
  * @param scheduled the grants that are still to start
  * @param reservations that are open, by their ids
@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param levels of its gauges, by their features
  * @param at the time that it is true for
  */
-public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, Balance balance, Credits overdraftLeft,
+public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, Balance balance,
+    Optional<Credits> overdraftLeft,
     List<GrantBalance> live, List<Grant> scheduled, List<Reservation> reservations, List<Run> runs,
     Map<String, Long> levels, long seq, Instant at) {
 
@@ -32,11 +33,20 @@ public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, 
 
   /** This customer at a time up to which everything due is written. */
   public static CustomerView of(Customer customer, Catalogue catalogue, Instant at) {
+    return of(customer, Optional.of(Entitling.overdraftLeft(catalogue, customer)), at);
+  }
+
+  /** This customer as it was at a time in the past. */
+  public static CustomerView past(Customer customer, Instant at) {
+    return of(customer, Optional.empty(), at);
+  }
+
+  private static CustomerView of(Customer customer, Optional<Credits> overdraftLeft, Instant at) {
     var grants = customer.grants();
     var levels = new TreeMap<String, Long>();
     customer.usage().levels().forEach(levels::put);
     return new CustomerView(customer.key(), customer.profile(), customer.createdAt(), customer.balance(),
-        Entitling.overdraftLeft(catalogue, customer), grants.live(), grants.scheduled(), customer.reservations().list(),
+        overdraftLeft, grants.live(), grants.scheduled(), customer.reservations().list(),
         customer.runs().list(), levels, customer.seq(), at);
   }
 

@@ -43,19 +43,23 @@ public final class Decider {
         : missing(decided, Optional.of(demand.feature()), Optional.empty()));
   }
 
-  /** The fact that was recorded for this name; empty if none was. */
-  public Lookup<Optional<Fact>> find(Customer customer, Name name, Past past) {
-    return look(customer, Catalogue.EMPTY, past, customer.lastAt(), decided -> decided.find(name));
+  /** What became of a usage id; empty if nothing was ever charged for it. */
+  public Lookup<Optional<UsageView>> usage(Customer customer, String id, Past past, Instant clock) {
+    return look(customer, Catalogue.EMPTY, past, clock, decided -> decided.find(new Name(IdSpace.USAGE, id))
+        .flatMap(fact -> Answer.of(customer.key(), fact))
+        .map(answer -> new UsageView(answer, Refunding.refunded(decided, id))));
   }
 
   /** How a reservation is, or was at its end; empty if there never was one. */
-  public Lookup<Optional<Reservation>> reservation(Customer customer, String id, Past past, Instant clock) {
-    return look(customer, Catalogue.EMPTY, past, clock, decided -> Reserving.find(decided, id));
+  public Lookup<Optional<ReservationView>> reservation(Customer customer, String id, Past past, Instant clock) {
+    return look(customer, Catalogue.EMPTY, past, clock, decided -> Reserving.find(decided, id)
+        .map(reservation -> new ReservationView(reservation, customer.seq())));
   }
 
   /** How a run is, or was at its end; empty if there never was one. */
-  public Lookup<Optional<Run>> run(Customer customer, String id, Past past, Instant clock) {
-    return look(customer, Catalogue.EMPTY, past, clock, decided -> Running.find(decided, id));
+  public Lookup<Optional<RunView>> run(Customer customer, String id, Past past, Instant clock) {
+    return look(customer, Catalogue.EMPTY, past, clock, decided -> Running.find(decided, id)
+        .map(run -> new RunView(run, customer.seq())));
   }
 
   /** The customer as it is at this time, with what is due computed but not written. */

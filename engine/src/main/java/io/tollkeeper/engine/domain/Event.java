@@ -52,6 +52,37 @@ public sealed interface Event {
     };
   }
 
+  /** The feature that it is about, if it is about one. */
+  default Optional<String> featureKey() {
+    return switch (this) {
+      case Consumed consumed -> Optional.of(consumed.command().demand().feature());
+      case GaugeMoved moved -> Optional.of(moved.command().feature());
+      case Reserved reserved -> Optional.of(reserved.reservation().demand().feature());
+      case Extended extended -> Optional.of(extended.reservation().demand().feature());
+      case Settled settled -> Optional.of(settled.reservation().demand().feature());
+      case Released released -> Optional.of(released.reservation().demand().feature());
+      case ReservationExpired(var ended, var _) -> Optional.of(ended.demand().feature());
+      case Refunded refunded -> Optional.of(refunded.feature());
+      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,RunOpened _,BudgetRaised _,RunsEnded _ ->
+        Optional.empty();
+    };
+  }
+
+  /** The run that it is part of, if it is part of one. */
+  default Optional<String> runId() {
+    return switch (this) {
+      case Consumed consumed -> consumed.command().run();
+      case Reserved reserved -> reserved.command().run();
+      case Extended extended -> extended.reservation().run();
+      case Settled settled -> settled.reservation().run();
+      case Released released -> released.reservation().run();
+      case ReservationExpired(var ended, var _) -> ended.run();
+      case Refunded refunded -> refunded.runs().stream().findFirst();
+      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,GaugeMoved _,RunOpened _,BudgetRaised _,RunsEnded _ ->
+        Optional.empty();
+    };
+  }
+
   /** The customer was created, or its profile changed: how it is since then. */
   record CustomerPut(Profile profile) implements Event {}
 

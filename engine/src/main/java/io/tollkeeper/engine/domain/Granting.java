@@ -2,6 +2,8 @@ package io.tollkeeper.engine.domain;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules for what gives a customer credits or takes them back by hand: grants, their end, and adjustments. */

@@ -15,7 +15,7 @@ final class Judging {
   static Verdict judge(Case decided, Demand demand, Optional<String> run) {
     var feature = decided.catalogue().feature(demand.feature());
     if (feature.isEmpty()) return noFeature(demand.feature());
-    if (!canBeCharged(feature.get().kind()))
+    if (!FeatureReader.canBeCharged(feature.get().kind()))
       return new Verdict.Failed(Refusal.WRONG_KIND, demand.feature() + " is a " + wire(feature.get().kind())
           + "; only metered features and switches can be charged");
     var right = Entitling.right(decided.catalogue(), demand.feature());
@@ -83,10 +83,6 @@ final class Judging {
             Optional.empty(), Optional.of(id)));
     }
     return Optional.empty();
-  }
-
-  static boolean canBeCharged(FeatureKind kind) {
-    return CatalogueReader.canBeCharged(kind);
   }
 
   static String wire(FeatureKind kind) {

@@ -36,6 +36,12 @@ final class Refunding {
         : Outcome.of(decided.customer().key(), write(decided, command, found.get(), amount), false);
   }
 
+  /** What of the charge of a usage id has been given back. */
+  static Credits refunded(Case decided, String usage) {
+    return decided.find(new Name(IdSpace.REFUND_OF_USAGE, usage))
+        .map(fact -> ((Event.Refunded) fact.event()).total()).orElse(Credits.ZERO);
+  }
+
   private static Optional<Refundable> usage(Case decided, String id) {
     var charge = decided.find(new Name(IdSpace.USAGE, id));
     if (charge.isEmpty() || !(charge.get().event() instanceof Event.Consumed consumed)) return Optional.empty();

@@ -52,7 +52,7 @@ final class Spending {
 
   private static Verdict judge(Case decided, Demand demand, Optional<String> run) {
     var feature = decided.catalogue().feature(demand.feature());
-    return feature.isPresent() && !Judging.canBeCharged(feature.get().kind())
+    return feature.isPresent() && !FeatureReader.canBeCharged(feature.get().kind())
         ? Judging.judgeUncharged(decided, demand, feature.get())
         : Judging.judge(decided, demand, run);
   }

@@ -10,6 +10,7 @@ import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
@@ -25,6 +26,7 @@ final class Batch implements Past {
   private final List<Fact> facts = new ArrayList<>();
   private final List<Reply> replies = new ArrayList<>();
   private Customer customer;
+  private int commands;
   private int bytes;
 
   /** What is to be done for a caller once the batch is durable. */
@@ -37,16 +39,31 @@ final class Batch implements Past {
   }
 
   boolean hasRoom(EntitySettings settings) {
-    return replies.size() < settings.maxBatch() && bytes < settings.maxBatchBytes();
+    return commands < settings.maxBatch() && bytes < settings.maxBatchBytes();
   }
 
   /** Adds what one command led to. */
-  void add(Decision.Decided decided, Ask ask, Runnable action) {
+  void add(Command command, Decision.Decided decided) {
     facts.addAll(decided.facts());
     customer = decided.customer();
+    commands++;
+    bytes += FACT_BYTES * decided.facts().size() + metadata(command).json().length();
+  }
+
+  /** Adds what is to be done for a caller when all of it is durable. */
+  void then(Ask ask, Runnable action) {
     replies.add(new Reply(ask, action));
-    bytes += FACT_BYTES * decided.facts().size()
-        + (ask.request() instanceof Request.Write(Command.Consume consume) ? consume.metadata().json().length() : 0);
+  }
+
+  private static Metadata metadata(Command command) {
+    return switch (command) {
+      case Command.Consume consume -> consume.metadata();
+      case Command.Reserve reserve -> reserve.metadata();
+      case Command.OpenRun open -> open.metadata();
+      case Command.PutCustomer put -> put.metadata().orElse(Metadata.NONE);
+      case Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.Extend _,Command.Settle _,Command.Release _,Command.Refund _,Command.MoveGauge _,Command.RaiseBudget _,Command.CloseRun _,Command.WriteDue _ ->
+        Metadata.NONE;
+    };
   }
 
   /** The state after everything in it, before its row is closed. */

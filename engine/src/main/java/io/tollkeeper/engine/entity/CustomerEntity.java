@@ -2,6 +2,7 @@ package io.tollkeeper.engine.entity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.pekko.actor.typed.ActorRef;
@@ -14,9 +15,11 @@ import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
-import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.ReservationView;
+import io.tollkeeper.engine.domain.RunView;
+import io.tollkeeper.engine.domain.UsageView;
 
 /**
  * One persistent actor per customer. The {@link Desk} in front takes requests, decides them in batches and answers; the
@@ -88,7 +91,13 @@ public final class CustomerEntity {
 
     record Shown(Optional<CustomerView> view) implements Response {}
 
-    record Found(Optional<Fact> fact) implements Response {}
+    record FoundUsage(Optional<UsageView> usage) implements Response {}
+
+    record FoundReservation(Optional<ReservationView> reservation) implements Response {}
+
+    record FoundRun(Optional<RunView> run) implements Response {}
+
+    record Each(List<Request.Result> results) implements Response {}
 
     record Ended(Optional<LedgerTail> tail) implements Response {}
 

@@ -2,11 +2,13 @@ package io.tollkeeper.engine.entity;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.apache.pekko.actor.typed.Behavior;
@@ -17,13 +19,16 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
+import io.tollkeeper.engine.domain.Answer;
+import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
 import io.tollkeeper.engine.domain.Decision;
-import io.tollkeeper.engine.domain.Earlier;
+import io.tollkeeper.engine.domain.Lookup;
+import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Message;
 import io.tollkeeper.engine.entity.CustomerEntity.Next;
@@ -42,6 +47,8 @@ import io.tollkeeper.engine.entity.CustomerEntity.Surroundings;
  */
 final class Desk extends BehaviorInterceptor<Message, Message> {
 
+  private static final String UNDECIDED = "the command could not be decided";
+
   private final CustomerKey key;
   private final Surroundings around;
   private final Decider decider;
@@ -49,8 +56,9 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private final ForgottenIds ids;
   private final Recollection recollection;
   private final Research research;
-  private final ArrayDeque<Ask> waiting = new ArrayDeque<>();
+  private final Queue waiting = new Queue();
   private final List<Ask> blocked = new ArrayList<>();
+  private final Map<Ask, List<Request.Result>> begun = new IdentityHashMap<>();
   private @Nullable Customer committed;
   private @Nullable Batch inFlight;
   private boolean stopping;
@@ -132,49 +140,59 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   }
 
   private void take(Ask ask) {
-    if (waiting.size() + blocked.size() + research.waiting() >= around.settings().maxQueue()) {
+    if (waiting.weight() + blocked.size() + research.waiting() + ask.request().weight() > around.settings()
+        .maxQueue()) {
       ask.replyTo().tell(new Response.Overloaded());
       return;
     }
-    if (committed == null || ask.request() instanceof Request.Write) waiting.add(ask);
+    if (committed == null) waiting.add(ask);
     else read(ask, committed);
   }
 
   private void read(Ask ask, Customer customer) {
     switch (ask.request()) {
-      case Request.Write _ -> waiting.add(ask);
+      case Request.Write _,Request.Several _ -> waiting.add(ask);
       case Request.Authorize authorize -> authorize(ask, authorize, customer);
       case Request.Show _ when customer.isDue(now()) -> waiting.add(ask);
-      case Request.Show _ -> ask.replyTo().tell(new Response.Shown(
-          customer.exists() ? Optional.of(CustomerView.of(customer, customer.timeAt(now()))) : Optional.empty()));
+      case Request.Show _ -> ask.replyTo().tell(new Response.Shown(customer.exists()
+          ? Optional.of(CustomerView.of(customer, catalogue(), customer.timeAt(now())))
+          : Optional.empty()));
       case Request.Tail _ when customer.isDue(now()) -> waiting.add(ask);
       case Request.Tail _ -> ask.replyTo().tell(new Response.Ended(
           customer.exists()
               ? Optional.of(new LedgerTail(customer.row(), customer.seq(), recollection.tail()))
               : Optional.empty()));
-      case Request.Find find -> find(ask, find, customer);
+      case Request.FindUsage(var id) ->
+        find(ask, decider.usage(customer, id, recollection, now()), Response.FoundUsage::new);
+      case Request.FindReservation(var id) ->
+        find(ask, decider.reservation(customer, id, recollection, now()), Response.FoundReservation::new);
+      case Request.FindRun(var id) -> find(ask, decider.run(customer, id, recollection, now()), Response.FoundRun::new);
     }
   }
 
   private void authorize(Ask ask, Request.Authorize request, Customer customer) {
-    if (request.minSeq() <= customer.seq()) {
-      var catalogue = around.catalogues().current(key.tenant());
-      ask.replyTo().tell(new Response.Authorized(
-          decider.authorize(customer, request.demand(), request.run(), request.onInsufficient(), catalogue, now())));
-    } else if (inFlight != null) {
-      blocked.add(ask);
-    } else {
-      ask.replyTo().tell(new Response.Unavailable("the ledger has not reached entry " + request.minSeq() + " yet"));
-    }
+    if (request.minSeq() <= customer.seq())
+      answer(ask, authorize(request, customer, recollection), Response.Authorized::new);
+    else
+      if (inFlight != null) blocked.add(ask);
+      else ask.replyTo().tell(new Response.Unavailable(notYet(request)));
   }
 
-  private void find(Ask ask, Request.Find find, Customer customer) {
-    switch (decider.earlier(customer, find.space(), find.id(), recollection)) {
-      // The row in flight may be the very one: "never" must not be said too early.
-      case Earlier.None _ when inFlight != null -> blocked.add(ask);
-      case Earlier.None _ -> ask.replyTo().tell(new Response.Found(Optional.empty()));
-      case Earlier.Found(var fact) -> ask.replyTo().tell(new Response.Found(Optional.of(fact)));
-      case Earlier.Unknown(var need) -> {
+  private Lookup<Answer> authorize(Request.Authorize request, Customer customer, Past past) {
+    return decider.authorize(customer, request.demand(), request.run(), request.onInsufficient(), catalogue(), past,
+        now());
+  }
+
+  private <A> void find(Ask ask, Lookup<Optional<A>> lookup, Function<Optional<A>, Response> response) {
+    // The row in flight may be the very one: "never" must not be said too early.
+    if (inFlight != null && lookup instanceof Lookup.Known<Optional<A>>(var found) && found.isEmpty()) blocked.add(ask);
+    else answer(ask, lookup, response);
+  }
+
+  private <A> void answer(Ask ask, Lookup<A> lookup, Function<A, Response> response) {
+    switch (lookup) {
+      case Lookup.Known<A>(var answer) -> ask.replyTo().tell(response.apply(answer));
+      case Lookup.Needs<A>(var need) -> {
         research.await(need, ask);
         research.send();
       }
@@ -211,8 +229,10 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       }
       switch (ask.request()) {
         case Request.Write(var command) -> decide(batch, ask, command, now);
+        case Request.Several(var operations) -> decide(batch, ask, operations, now);
         // Answered after the batch: what is due, or looked for, may be written by a command that came before.
-        case Request.Show _,Request.Tail _,Request.Find _ -> decide(batch, ask, new Command.WriteDue(), now);
+        case Request.Show _,Request.Tail _,Request.FindUsage _,Request.FindReservation _,Request.FindRun _ ->
+          decide(batch, ask, new Command.WriteDue(), now);
         case Request.Authorize _ -> read(ask, customer);
       }
     }
@@ -222,26 +242,77 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
 
   private void decide(Batch batch, Ask ask, Command command, Instant now) {
     try {
-      switch (decider.decide(batch.customer(), command, around.catalogues().current(key.tenant()), batch, now)) {
+      switch (decider.decide(batch.customer(), command, catalogue(), batch, now)) {
         case Decision.Needs(var need) -> research.await(need, ask);
         case Decision.Decided decided -> {
           var outcome = decided.outcome();
-          if (ask.request() instanceof Request.Write)
-            batch.add(decided, ask, () -> ask.replyTo().tell(new Response.Written(outcome)));
-          else
-            batch.add(decided, ask, () -> read(ask, durable()));
+          batch.add(command, decided);
+          batch.then(ask, ask.request() instanceof Request.Write
+              ? () -> ask.replyTo().tell(new Response.Written(outcome))
+              : () -> read(ask, durable()));
         }
       }
     } catch (RuntimeException fault) {
-      // Deciding changes nothing, so a fault in one command is no reason to keep the others waiting.
-      context.getLog().error("{}: deciding {} failed", key, command.getClass().getSimpleName(), fault);
-      ask.replyTo().tell(new Response.Unavailable("the command could not be decided"));
+      log(command, fault);
+      ask.replyTo().tell(new Response.Unavailable(UNDECIDED));
     }
+  }
+
+  /** Goes on with several operations where it stopped: as far as there is room, and what they need is at hand. */
+  private void decide(Batch batch, Ask ask, List<Request.Operation> operations, Instant now) {
+    var results = begun.computeIfAbsent(ask, _ -> new ArrayList<>());
+    while (results.size() < operations.size()) {
+      if (!batch.hasRoom(around.settings())) {
+        waiting.addFirst(List.of(ask));
+        return;
+      }
+      switch (decide(batch, operations.get(results.size()), now)) {
+        case Lookup.Known<Request.Result>(var result) -> results.add(result);
+        case Lookup.Needs<Request.Result>(var need) -> {
+          research.await(need, ask);
+          return;
+        }
+      }
+    }
+    begun.remove(ask);
+    batch.then(ask, () -> ask.replyTo().tell(new Response.Each(results)));
+  }
+
+  private Lookup<Request.Result> decide(Batch batch, Request.Operation operation, Instant now) {
+    return switch (operation) {
+      case Request.Write(var command) -> {
+        try {
+          yield switch (decider.decide(batch.customer(), command, catalogue(), batch, now)) {
+            case Decision.Needs(var need) -> new Lookup.Needs<>(need);
+            case Decision.Decided decided -> {
+              batch.add(command, decided);
+              yield new Lookup.Known<>(new Request.Result.Written(decided.outcome()));
+            }
+          };
+        } catch (RuntimeException fault) {
+          log(command, fault);
+          yield new Lookup.Known<>(new Request.Result.Unavailable(UNDECIDED));
+        }
+      }
+      case Request.Authorize authorize when authorize.minSeq() > batch.customer().seq() ->
+        new Lookup.Known<>(new Request.Result.Unavailable(notYet(authorize)));
+      case Request.Authorize authorize ->
+        authorize(authorize, batch.customer(), batch).map(Request.Result.Authorized::new);
+    };
+  }
+
+  // Deciding changes nothing, so a fault in one command is no reason to keep the others waiting.
+  private void log(Command command, RuntimeException fault) {
+    context.getLog().error("{}: deciding {} failed", key, command.getClass().getSimpleName(), fault);
+  }
+
+  private static String notYet(Request.Authorize request) {
+    return "the ledger has not reached entry " + request.minSeq() + " yet";
   }
 
   /** What these needed is at hand. They waited longest, so they go first, in their order. */
   private void resume(List<Ask> asks) {
-    asks.reversed().forEach(waiting::addFirst);
+    waiting.addFirst(asks);
   }
 
   private static void refuse(List<Ask> asks, String reason) {
@@ -256,15 +327,19 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     var refusal = new Response.Unavailable(reason);
     if (inFlight != null) inFlight.refuse(refusal);
     inFlight = null;
-    Stream.of(waiting, blocked, research.abandon()).flatMap(Collection::stream)
+    Stream.of(waiting.clear(), blocked, research.abandon()).flatMap(Collection::stream)
         .forEach(ask -> ask.replyTo().tell(refusal));
-    waiting.clear();
     blocked.clear();
+    begun.clear();
   }
 
   private Customer durable() {
     if (committed == null) throw new IllegalStateException("the customer is still recovering");
     return committed;
+  }
+
+  private Catalogue catalogue() {
+    return around.catalogues().current(key.tenant());
   }
 
   private Instant now() {

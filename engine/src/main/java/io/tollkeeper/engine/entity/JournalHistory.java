@@ -13,7 +13,6 @@ import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
-import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.RememberedIds;
 
@@ -137,11 +136,11 @@ public final class JournalHistory implements History {
   }
 
   private static String feature(Fact fact) {
-    return fact.event() instanceof Event.Consumed consumed ? consumed.command().demand().feature() : "";
+    return fact.event().featureKey().orElse("");
   }
 
   private static String run(Fact fact) {
-    return fact.event() instanceof Event.Consumed consumed ? consumed.command().run().orElse("") : "";
+    return fact.event().runId().orElse("");
   }
 
   // ---- The state, forwards ----
@@ -184,8 +183,8 @@ public final class JournalHistory implements History {
     if (!customer.exists()) return Optional.empty();
     return switch (moment) {
       case Moment.Time(var time) -> Optional.of(
-          CustomerView.of(decider.upTo(customer, latest(customer.lastAt(), time)), latest(customer.lastAt(), time)));
-      case Moment.Seq _ -> Optional.of(CustomerView.of(customer, customer.lastAt()));
+          CustomerView.past(decider.upTo(customer, latest(customer.lastAt(), time)), latest(customer.lastAt(), time)));
+      case Moment.Seq _ -> Optional.of(CustomerView.past(customer, customer.lastAt()));
     };
   }
 

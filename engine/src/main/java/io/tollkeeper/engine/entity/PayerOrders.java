@@ -91,7 +91,7 @@ final class PayerOrders extends EventSourcedBehavior<Message, PayerEvent, PayerB
           .thenRun(_ -> handOvers.end(order.key(), new Progress.Filled()));
       case Outcome.Refused refused ->
         Effect().none().thenRun(_ -> handOvers.end(order.key(), refused(order, refused.refusal())));
-      case Outcome.Charged _,Outcome.Standing _ ->
+      case Outcome.Accepted _,Outcome.RunStands _,Outcome.Standing _ ->
         throw new IllegalStateException("a grant was answered with " + outcome);
     };
   }

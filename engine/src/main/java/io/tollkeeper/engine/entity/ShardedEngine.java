@@ -49,8 +49,9 @@ public final class ShardedEngine implements Engine {
 
   @Override
   public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
-    if (underWay.incrementAndGet() > around.settings().maxInFlight()) {
-      underWay.decrementAndGet();
+    var weight = request.weight();
+    if (underWay.addAndGet(weight) > around.settings().maxInFlight()) {
+      underWay.addAndGet(-weight);
       return CompletableFuture.completedStage(new Reply.Overloaded<>());
     }
     EntityRef<Message> entity = sharding.entityRefFor(CustomerEntity.TYPE, customer.toString());
@@ -59,7 +60,7 @@ public final class ShardedEngine implements Engine {
     // The stage is made from a Scala future: what names no executor runs in the common pool, which has one thread on a small machine.
     return entity.<Response>ask(replyTo -> new Ask(request, deadline, replyTo), timeout)
         .handleAsync((response, failure) -> {
-          underWay.decrementAndGet();
+          underWay.addAndGet(-weight);
           return failure == null ? reply(response) : new Reply.Unavailable<>("the customer did not answer in time");
         }, dispatcher);
   }
@@ -71,7 +72,10 @@ public final class ShardedEngine implements Engine {
       case Response.Written(var outcome) -> new Reply.Answered<>(outcome);
       case Response.Authorized(var answer) -> new Reply.Answered<>(answer);
       case Response.Shown(var view) -> new Reply.Answered<>(view);
-      case Response.Found(var fact) -> new Reply.Answered<>(fact);
+      case Response.FoundUsage(var usage) -> new Reply.Answered<>(usage);
+      case Response.FoundReservation(var reservation) -> new Reply.Answered<>(reservation);
+      case Response.FoundRun(var run) -> new Reply.Answered<>(run);
+      case Response.Each(var results) -> new Reply.Answered<>(results);
       case Response.Ended(var tail) -> new Reply.Answered<>(tail);
       case Response.Overloaded() -> new Reply.Overloaded<>();
       case Response.Unavailable(var reason) -> new Reply.Unavailable<>(reason);
