@@ -68,7 +68,7 @@ final class Settling {
     var fromHold = required.min(reservation.heldTotal());
     var onInsufficient = late ? OnInsufficient.CAP : command.onInsufficient();
     return switch (Spending.pay(decided, reservation.demand().feature(), required.minus(fromHold), onInsufficient)) {
-      case Spending.Payment.Short(var detail) -> Reserving.refuse(decided, reservation,
+      case Spending.Payment.Unpaid(var detail) -> Reserving.refuse(decided, reservation,
           new Verdict.Failed(Refusal.INSUFFICIENT_CREDITS, "beyond what is held, " + detail, required));
       case Spending.Payment.Paid(var beyond, var uncollected) -> {
         var held = Draw.first(reservation.held(), fromHold);

@@ -21,7 +21,7 @@ final class Spending {
     record Paid(Charge charge, Credits uncollected) implements Payment {}
 
     /** It cannot be paid. */
-    record Short(String detail) implements Payment {}
+    record Unpaid(String detail) implements Payment {}
   }
 
   static Outcome consume(Case decided, Command.Consume command) {
@@ -30,7 +30,7 @@ final class Spending {
       case Verdict.Failed failed -> refuse(decided, command.demand(), Optional.of(command.name()), failed);
       case Verdict.Passed passed ->
         switch (pay(decided, command.demand().feature(), passed.required(), command.onInsufficient())) {
-          case Payment.Short(var detail) -> refuse(decided, command.demand(), Optional.of(command.name()),
+          case Payment.Unpaid(var detail) -> refuse(decided, command.demand(), Optional.of(command.name()),
               new Verdict.Failed(Refusal.INSUFFICIENT_CREDITS, detail, passed.required()));
           case Payment.Paid paid -> Outcome.of(customer.key(), charge(decided, command, passed, paid), false);
         };
@@ -43,7 +43,7 @@ final class Spending {
       case Verdict.Failed failed ->
         Answer.refused(decided, Optional.of(demand.feature()), Optional.empty(), Optional.empty(), failed);
       case Verdict.Passed passed -> switch (pay(decided, demand.feature(), passed.required(), onInsufficient)) {
-        case Payment.Short(var detail) -> Answer.refused(decided, Optional.of(demand.feature()), Optional.empty(),
+        case Payment.Unpaid(var detail) -> Answer.refused(decided, Optional.of(demand.feature()), Optional.empty(),
             Optional.empty(), new Verdict.Failed(Refusal.INSUFFICIENT_CREDITS, detail, passed.required()));
         case Payment.Paid _ -> Answer.allowed(decided, demand, passed);
       };
@@ -73,11 +73,11 @@ final class Spending {
       return new Payment.Paid(new Charge(customer.grants().drawsFor(feature, payable), Credits.ZERO), Credits.ZERO);
     return switch (onInsufficient) {
       case CAP -> new Payment.Paid(new Charge(customer.grants().drawsFor(feature, payable), Credits.ZERO), missing);
-      case REJECT -> new Payment.Short(required + " credits are required, " + available + " are available");
+      case REJECT -> new Payment.Unpaid(required + " credits are required, " + available + " are available");
       case OVERDRAFT -> {
         var left = Entitling.overdraftLeft(decided.catalogue(), customer);
         yield missing.compareTo(left) > 0
-            ? new Payment.Short(required + " credits are required, " + available + " are available and " + left
+            ? new Payment.Unpaid(required + " credits are required, " + available + " are available and " + left
                 + " may be borrowed")
             : new Payment.Paid(new Charge(customer.grants().drawsFor(feature, payable), missing), Credits.ZERO);
       }
