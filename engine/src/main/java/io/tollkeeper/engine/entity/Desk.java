@@ -58,7 +58,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private final Research research;
   private final Queue waiting = new Queue();
   private final List<Ask> blocked = new ArrayList<>();
-  private final Map<Ask, List<Request.Result>> begun = new IdentityHashMap<>();
+  private final IdentityHashMap<Ask, List<Request.Result>> begun = new IdentityHashMap<>();
   private @Nullable Customer committed;
   private @Nullable Batch inFlight;
   private boolean stopping;
