@@ -1,13 +1,10 @@
 package io.tollkeeper.engine.domain;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads a catalogue from the document that a tenant publishes: maps, lists, strings, exact numbers and booleans. The whole document
@@ -18,8 +15,14 @@ public final class CatalogueReader {
   /** The most features that a catalogue may have. */
   public static final int MAX_FEATURES = 1_000;
 
+  /** The most plans that a catalogue may have. */
+  public static final int MAX_PLANS = 100;
+
   /** The most packs that a catalogue may have. */
   public static final int MAX_PACKS = 1_000;
+
+  // A hint is read by people.
+  private static final int MAX_SUGGESTIONS = 20;
 
   private CatalogueReader() {}
 
@@ -42,61 +45,30 @@ public final class CatalogueReader {
   public static Reading read(Map<String, ?> document) {
     var problems = new ArrayList<Problem>();
     var top = DocumentPart.root(document, problems);
-    var features = features(top);
+    var featureReader = new FeatureReader();
+    var features = featureReader.read(top);
+    var planReader = new PlanReader(new EntitlementReader(features, featureReader.ofUnknownKind()));
+    var plans = planReader.read(top);
     var packs = packs(top, features);
+    var defaultPlan = planReader.defaultPlan(top, plans);
     top.refuseUnread();
     return problems.isEmpty()
-        ? new Reading.Valid(new Catalogue(0, features, Map.of(), packs, Optional.empty()))
+        ? new Reading.Valid(new Catalogue(0, features, plans, packs, defaultPlan))
         : new Reading.Invalid(problems);
-  }
-
-  private static Map<String, Feature> features(DocumentPart top) {
-    var features = new HashMap<String, Feature>();
-    top.parts("features", MAX_FEATURES).forEach((key, part) -> features.put(key, feature(key, part)));
-    return features;
-  }
-
-  private static Feature feature(String key, DocumentPart part) {
-    var kind = kind(part);
-    var cost = CostReader.read(part);
-    if (part.has("cost") && kind.isPresent() && !canBeCharged(kind.get()))
-      part.problem("cost", "only metered features and switches can have a cost",
-          "remove the cost, or make the feature metered");
-    part.refuseUnread();
-    return new Feature(key, kind.orElse(FeatureKind.SWITCH), cost);
-  }
-
-  /** Whether credits can be spent on features of this kind. */
-  static boolean canBeCharged(FeatureKind kind) {
-    return switch (kind) {
-      case METERED, SWITCH -> true;
-      case CONFIG, GAUGE -> false;
-    };
-  }
-
-  private static Optional<FeatureKind> kind(DocumentPart part) {
-    var word = part.text("kind");
-    if (word.isEmpty()) {
-      if (!part.has("kind")) part.problem("kind", "every feature has a kind", kinds());
-      return Optional.empty();
-    }
-    var kind = Stream.of(FeatureKind.values()).filter(candidate -> wire(candidate).equals(word.get())).findAny();
-    if (kind.isEmpty()) part.problem("kind", "there is no such kind of feature", kinds());
-    return kind;
   }
 
   private static Map<String, Pack> packs(DocumentPart top, Map<String, Feature> features) {
     var packs = new HashMap<String, Pack>();
     var reader = new PackReader(features);
-    top.parts("packs", MAX_PACKS).forEach((key, part) -> packs.put(key, reader.read(key, part)));
+    top.parts("packs", MAX_PACKS, "{ credits: 100 }").forEach((key, part) -> packs.put(key, reader.read(key, part)));
     return packs;
   }
 
-  private static String kinds() {
-    return Stream.of(FeatureKind.values()).map(CatalogueReader::wire).collect(Collectors.joining(", ", "one of ", ""));
-  }
-
-  private static String wire(FeatureKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  /** The hint for a name that is none of these. */
+  static String known(String things, Collection<String> keys) {
+    return keys.isEmpty()
+        ? "the catalogue has no " + things
+        : "known: " + String.join(", ", keys.stream().sorted().limit(MAX_SUGGESTIONS).toList())
+            + (keys.size() > MAX_SUGGESTIONS ? " …" : "");
   }
 }

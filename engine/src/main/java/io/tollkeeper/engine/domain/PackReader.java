@@ -1,12 +1,10 @@
 package io.tollkeeper.engine.domain;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,16 +16,17 @@ final class PackReader {
   private static final int MAX_PRIORITY = 1_000;
 
   private static final int MAX_PRICES = 100;
-  private static final BigDecimal MAX_CREDITS = BigDecimal.valueOf(Long.MAX_VALUE, Credits.DECIMALS);
 
   // A thousand years. Dates stay within what every calendar and database can hold.
   private static final Instant MAX_TERM = Instant.parse("2970-01-01T00:00:00Z");
 
   private final Map<String, Feature> features;
+  private final String known;
   private final Map<String, String> sellers = new HashMap<>();
 
   PackReader(Map<String, Feature> features) {
     this.features = features;
+    this.known = CatalogueReader.known("features", features.keySet());
   }
 
   Pack read(String key, DocumentPart part) {
@@ -58,11 +57,10 @@ final class PackReader {
       return Credits.ZERO;
     }
     var value = number.get();
-    if (CostReader.isShort(value) && value.signum() > 0 && value.compareTo(MAX_CREDITS) <= 0
-        && value.stripTrailingZeros().scale() <= Credits.DECIMALS)
-      return Credits.of(value);
+    if (NumberBounds.isAmount(value) && value.signum() > 0) return Credits.of(value);
     part.problem("credits",
-        "an amount is more than 0, at most " + MAX_CREDITS + " and has at most " + Credits.DECIMALS + " decimals",
+        "an amount is more than 0, at most " + NumberBounds.MAX_AMOUNT + " and has at most " + Credits.DECIMALS
+            + " decimals",
         "such as 10000");
     return Credits.ZERO;
   }
@@ -88,9 +86,7 @@ final class PackReader {
     var number = part.decimal("priority");
     if (number.isEmpty()) return Grant.DEFAULT_PRIORITY;
     var value = number.get();
-    if (CostReader.isShort(value) && value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(MAX_PRIORITY)) <= 0
-        && value.stripTrailingZeros().scale() <= 0)
-      return value.intValueExact();
+    if (NumberBounds.isWhole(value, MAX_PRIORITY)) return value.intValueExact();
     part.problem("priority", "a priority is a whole number from 0 to " + MAX_PRIORITY,
         "10 is the default; lower is spent first");
     return Grant.DEFAULT_PRIORITY;
@@ -101,19 +97,15 @@ final class PackReader {
     var keys = new ArrayList<>(part.texts("features", CatalogueReader.MAX_FEATURES));
     for (var key : keys) {
       var feature = features.get(key);
-      if (feature == null) part.problem("features", "there is no feature " + key, known());
+      if (feature == null)
+        part.problem("features", "there is no feature " + key, known);
       else
-        if (!CatalogueReader.canBeCharged(feature.kind()))
+        if (!FeatureReader.canBeCharged(feature.kind()))
           part.problem("features", "credits cannot be spent on " + key,
               "name metered features and switches only; none means all");
         else
           if (!named.add(key)) part.problem("features", key + " is named twice", "name it once");
     }
     return named;
-  }
-
-  private String known() {
-    List<String> keys = features.keySet().stream().sorted().limit(20).toList();
-    return keys.isEmpty() ? "the catalogue has no features" : "known: " + String.join(", ", keys);
   }
 }

@@ -47,6 +47,13 @@ class CatalogueReaderTest {
   }
 
   @Test
+  void a_cost_can_be_a_number() {
+    assertEquals(cost(Map.of("credits", 10)), cost(10));
+    assertEquals(cost(Map.of("credits", new BigDecimal("0.5"))), cost("0.50"));
+    assertEquals(cost(Map.of("credits", 0)), cost(0));
+  }
+
+  @Test
   void a_cost_can_be_a_list_of_rules_with_conditions() {
     var rules = cost(List.of(
         Map.of("when", Map.of("model", "gpt-4o", "tier", List.of("a", 2)), "per",
@@ -86,7 +93,7 @@ class CatalogueReaderTest {
 
   static Stream<Arguments> invalid() {
     return Stream.of(
-        bad("an unknown part", Map.of("plans", Map.of()), "/plans"),
+        bad("an unknown part", Map.of("plan", Map.of()), "/plan"),
         bad("features that are no mapping", Map.of("features", List.of()), "/features"),
         bad("a feature that is no mapping", features(Map.of("a", "metered")), "/features/a"),
         bad("a feature without a value", features(Collections.singletonMap("a", null)), "/features/a"),
@@ -101,7 +108,11 @@ class CatalogueReaderTest {
             "/features/a/cost"),
         bad("a cost of a config", features(Map.of("a", Map.of("kind", "config", "cost", Map.of("credits", 1)))),
             "/features/a/cost"),
-        bad("a cost that is a number", withCost(10), "/features/a/cost"),
+        bad("a cost that is a word", withCost("ten"), "/features/a/cost"),
+        bad("a cost that is true", withCost(true), "/features/a/cost"),
+        bad("a negative number for a cost", withCost(-1), "/features/a/cost"),
+        bad("a number of a cost for a gauge", features(Map.of("a", Map.of("kind", "gauge", "cost", 0))),
+            "/features/a/cost"),
         bad("a cost without rules", withCost(List.of()), "/features/a/cost"),
         bad("a rule that is a number", withCost(List.of(10)), "/features/a/cost/0"),
         bad("a rule that asks for nothing", withCost(Map.of("when", Map.of("model", "x"))), "/features/a/cost"),
