@@ -34,7 +34,8 @@ class CataloguesTest {
     assertEquals(201, answer.status());
     assertEquals(ApiServerTest.json("",
         "{'version':1,'published_at':'2026-11-22T14:00:00Z','changes':{'features':{'added':['image'],'removed':[],'changed':[]},"
-            + "'packs':{'added':[],'removed':[],'changed':[]}}}"),
+            + "'plans':{'added':[],'removed':[],'changed':[]},'packs':{'added':[],'removed':[],'changed':[]},"
+            + "'default_plan':{'before':null,'after':null}}}"),
         answer.text());
     assertEquals(ApiServerTest.json("",
         "{'version':1,'published_at':'2026-11-22T14:00:00Z','catalogue':{'features':{'image':{'kind':'metered','cost':{'credits':10}}}}}"),
@@ -83,7 +84,7 @@ class CataloguesTest {
     var next =
         "features: { a: { kind: switch }, b: { kind: metered, cost: { credits: 1 } }, d: { kind: gauge } }\npacks: { q: { credits: 2 }, r: { credits: 1 } }\n";
     var changes =
-        "{'features':{'added':['d'],'removed':['c'],'changed':['b']},'packs':{'added':['r'],'removed':['p'],'changed':['q']}}"
+        "{'features':{'added':['d'],'removed':['c'],'changed':['b']},'plans':{'added':[],'removed':[],'changed':[]},'packs':{'added':['r'],'removed':['p'],'changed':['q']},'default_plan':{'before':null,'after':null}}"
             .replace('\'', '"');
     var dry = server.putYaml("/v1/catalogue?dry_run=true", next);
     assertEquals(200, dry.status());
@@ -98,11 +99,11 @@ class CataloguesTest {
   @ValueSource(strings = {"", "?dry_run=true"})
   void every_problem_is_listed(String query) {
     var answer = server.putYaml("/v1/catalogue" + query,
-        "features: { a: { kind: meter }, b: { kind: switch, cost: { credits: -1 } } }\nplans: {}\n");
+        "features: { a: { kind: meter }, b: { kind: switch, cost: { credits: -1 } } }\nplan: {}\n");
     assertEquals(400, answer.status());
     assertEquals("invalid_request", answer.at("/code"));
     var paths = answer.json().path("problems").findValuesAsText("path");
-    assertTrue(paths.containsAll(java.util.List.of("/features/a/kind", "/features/b/cost/credits", "/plans")),
+    assertTrue(paths.containsAll(java.util.List.of("/features/a/kind", "/features/b/cost/credits", "/plan")),
         paths::toString);
     assertEquals(404, server.get("/v1/catalogue").status());
   }

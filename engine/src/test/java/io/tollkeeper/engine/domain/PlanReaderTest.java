@@ -1,5 +1,6 @@
 package io.tollkeeper.engine.domain;
 
+<<<<<<< HEAD
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,11 +16,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+=======
+import static io.tollkeeper.engine.domain.PlanDocuments.entitled;
+import static io.tollkeeper.engine.domain.PlanDocuments.inPlan;
+import static io.tollkeeper.engine.domain.PlanDocuments.keyed;
+import static io.tollkeeper.engine.domain.PlanDocuments.plan;
+import static io.tollkeeper.engine.domain.PlanDocuments.problems;
+import static io.tollkeeper.engine.domain.PlanDocuments.read;
+import static io.tollkeeper.engine.domain.PlanDocuments.valid;
+import static io.tollkeeper.engine.domain.PlanDocuments.with;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+>>>>>>> plans
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+<<<<<<< HEAD
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import io.tollkeeper.engine.domain.CatalogueReader.Reading;
@@ -35,6 +57,12 @@ class PlanReaderTest {
   private static final List<CostRule> FREE =
       List.of(new CostRule(Map.of(), Optional.of(Rate.of("0")), Map.of()));
 
+=======
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanReaderTest {
+
+>>>>>>> plans
   @Test
   void a_plan_may_give_nothing() {
     assertEquals(new Plan("p", Map.of(), Credits.ZERO), plan(Map.of()));
@@ -64,6 +92,7 @@ class PlanReaderTest {
     assertEquals(Optional.empty(), valid(Map.of("plans", Map.of("free", Map.of()))).defaultPlan());
   }
 
+<<<<<<< HEAD
   @Test
   void true_opens_a_feature_without_limits() {
     for (var key : List.of("api", "chat", "seats")) {
@@ -160,6 +189,9 @@ class PlanReaderTest {
 
   static Stream<Arguments> invalid() {
     var day = Map.of("limit", 1, "per", "day");
+=======
+  static Stream<Arguments> invalid() {
+>>>>>>> plans
     return Stream.of(
         bad("plans that are no mapping", Map.of("plans", List.of()), "/plans"),
         bad("a plan that is no mapping", Map.of("plans", Map.of("p", true)), "/plans/p"),
@@ -175,6 +207,7 @@ class PlanReaderTest {
         bad("an overdraft with 7 decimals", inPlan(Map.of("overdraft", "0.0000001")), "/plans/p/overdraft"),
         bad("an overdraft that would fill the memory", inPlan(Map.of("overdraft", new BigDecimal("1e999999999"))),
             "/plans/p/overdraft"),
+<<<<<<< HEAD
         bad("an overdraft that is true", inPlan(Map.of("overdraft", true)), "/plans/p/overdraft"),
         bad("entitlements that are no mapping", inPlan(Map.of("entitlements", List.of("api"))),
             "/plans/p/entitlements"),
@@ -272,6 +305,9 @@ class PlanReaderTest {
         bad("a condition on true", entitled("chat", Map.of("when", Map.of("model", true))),
             "/plans/p/entitlements/chat/when/model"),
         bad("33 dimensions", entitled("chat", Map.of("when", keyed(33, "x"))), "/plans/p/entitlements/chat/when"));
+=======
+        bad("an overdraft that is true", inPlan(Map.of("overdraft", true)), "/plans/p/overdraft"));
+>>>>>>> plans
   }
 
   @ParameterizedTest(name = "{0}")
@@ -298,6 +334,7 @@ class PlanReaderTest {
   }
 
   @Test
+<<<<<<< HEAD
   void a_limit_cannot_follow_the_quantity_of_a_subscription_yet() {
     assertEquals(
         List.of(new Problem("/plans/p/entitlements/seats/per_quantity", "nothing is known by this name here",
@@ -306,6 +343,8 @@ class PlanReaderTest {
   }
 
   @Test
+=======
+>>>>>>> plans
   void hints_name_what_there_is() {
     assertEquals("known: api, chat, seats, tier", problems(entitled("xyz", true)).getFirst().hint());
     assertEquals("known: basic, pro",
@@ -317,6 +356,7 @@ class PlanReaderTest {
   }
 
   @Test
+<<<<<<< HEAD
   void what_another_kind_has_is_refused_by_the_name_of_the_kind() {
     assertEquals(
         List.of(new Problem("/plans/p/entitlements/api/limit", "an entitlement to a switch has no limit",
@@ -332,6 +372,8 @@ class PlanReaderTest {
   }
 
   @Test
+=======
+>>>>>>> plans
   void every_problem_of_all_plans_is_named_at_once() {
     var document = with(Map.of("plans", Map.of(
         "a", Map.of("overdraft", -1, "entitlements",
@@ -358,6 +400,7 @@ class PlanReaderTest {
   private static Arguments bad(String name, Map<String, ?> document, String path) {
     return Arguments.of(name, with(document), path);
   }
+<<<<<<< HEAD
 
   private static Map<String, Object> with(Map<String, ?> document) {
     var all = new HashMap<String, Object>(document);
@@ -411,4 +454,6 @@ class PlanReaderTest {
     return assertInstanceOf(Reading.Invalid.class,
         CatalogueReader.read(document.containsKey("features") ? document : with(document))).problems();
   }
+=======
+>>>>>>> plans
 }

@@ -48,7 +48,12 @@ public final class CatalogueJson {
   private static void changes(JsonGenerator out, CatalogueChanges changes) throws IOException {
     out.writeObjectFieldStart("changes");
     changes(out, "features", changes.features());
+    changes(out, "plans", changes.plans());
     changes(out, "packs", changes.packs());
+    out.writeObjectFieldStart("default_plan");
+    out.writeStringField("before", changes.defaultPlan().before().orElse(null));
+    out.writeStringField("after", changes.defaultPlan().after().orElse(null));
+    out.writeEndObject();
     out.writeEndObject();
   }
 
