@@ -37,10 +37,13 @@ import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.CustomerEntity;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
 import io.tollkeeper.engine.entity.EntitySettings;
+import io.tollkeeper.engine.entity.IdIndex;
 import io.tollkeeper.engine.entity.Journal;
 import io.tollkeeper.engine.entity.JournalRow;
 import io.tollkeeper.engine.entity.Request;
 import io.tollkeeper.persistence.journal.JdbcJournal;
+import io.tollkeeper.persistence.store.JdbcIdIndex;
+import io.tollkeeper.persistence.store.MemoryIdIndex;
 
 /** Customers in an actor system of their own, each the real actor, without a cluster. */
 final class Customers implements AutoCloseable {
@@ -55,11 +58,13 @@ final class Customers implements AutoCloseable {
 
   private final ActorTestKit kit;
   private final Journal journal;
+  private final IdIndex ids;
   private final Runnable closing;
 
-  private Customers(ActorSystem<?> system, Journal journal, Runnable closing) {
+  private Customers(ActorSystem<?> system, Journal journal, IdIndex ids, Runnable closing) {
     this.kit = ActorTestKit.create(system);
     this.journal = journal;
+    this.ids = ids;
     this.closing = closing;
   }
 
@@ -67,7 +72,7 @@ final class Customers implements AutoCloseable {
   static Customers in(Database database) {
     var setup = ActorSystemSetup.create(BootstrapSetup.create(config()), new DatabaseSetup(database));
     return new Customers(ActorSystem.create(Behaviors.empty(), "customers", setup), new JdbcJournal(database),
-        database::close);
+        new JdbcIdIndex(database), database::close);
   }
 
   /** Customers whose facts are kept in memory, in their written form. */
@@ -80,7 +85,8 @@ final class Customers implements AutoCloseable {
         ActorSystem.create(Behaviors.empty(), "customers", noDatabase.withFallback(plugins).withFallback(config()));
     var kit = PersistenceTestKit.create(system);
     return new Customers(system,
-        (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), () -> {});
+        (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), new MemoryIdIndex(),
+        () -> {});
   }
 
   private static List<JournalRow> rows(PersistenceTestKit kit, CustomerKey customer, long from, long to) {
@@ -101,7 +107,7 @@ final class Customers implements AutoCloseable {
   /** A customer as it is, which may be that it does not exist. */
   Running start(String tenant, String customer) {
     return new Running(kit.spawn(CustomerEntity.create(new CustomerKey(tenant, customer),
-        new CustomerEntity.Surroundings(SETTINGS, CLOCK, new OneFeature(), journal))));
+        new CustomerEntity.Surroundings(SETTINGS, CLOCK, new OneFeature(), journal, ids))));
   }
 
   /** A new customer with 100 credits. */
