@@ -41,6 +41,7 @@ import io.tollkeeper.persistence.DatabaseSettings;
 import io.tollkeeper.persistence.DatabaseSetup;
 import io.tollkeeper.persistence.journal.JdbcJournal;
 import io.tollkeeper.persistence.store.JdbcCatalogueStore;
+import io.tollkeeper.persistence.store.JdbcIdIndex;
 import io.tollkeeper.persistence.store.JdbcInbox;
 
 /**
@@ -139,7 +140,7 @@ public final class Node {
     try {
       var catalogues = catalogues(clock);
       var journal = new JdbcJournal(database);
-      var around = new Surroundings(settings.customers(), clock, catalogues, journal);
+      var around = new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database));
       var engine = ShardedEngine.start(system, around);
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();

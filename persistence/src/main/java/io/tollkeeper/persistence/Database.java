@@ -25,6 +25,7 @@ public final class Database implements AutoCloseable {
   private final Lane reads;
   private final Lane snapshots;
   private final Lane stores;
+  private final Lane ids;
   private final JournalWriter writer;
   private final JournalReader reader;
 
@@ -36,6 +37,7 @@ public final class Database implements AutoCloseable {
     this.reads = new Lane("reads", pools.reads(), product);
     this.snapshots = new Lane("snapshots", pools.snapshots(), product);
     this.stores = new Lane("stores", pools.stores(), product);
+    this.ids = new Lane("ids", pools.ids(), product);
     this.writer = new JournalWriter(writes, settings.writing());
     this.reader = new JournalReader(reads);
   }
@@ -83,7 +85,7 @@ public final class Database implements AutoCloseable {
 
   /** The connections, for those who watch how busy they are. */
   public List<Lane> lanes() {
-    return List.of(writes, reads, snapshots, stores);
+    return List.of(writes, reads, snapshots, stores, ids);
   }
 
   /** What it was opened with. */
@@ -104,6 +106,16 @@ public final class Database implements AutoCloseable {
   /** Where snapshots are kept. */
   public SnapshotTable snapshotTable() {
     return new SnapshotTable(snapshots);
+  }
+
+  /** The connections for what somebody waits to read. */
+  public Lane reads() {
+    return reads;
+  }
+
+  /** The connections for the index of ids, as far as nobody waits for it. */
+  public Lane ids() {
+    return ids;
   }
 
   /** The connections for catalogues and the inbox. */
@@ -129,6 +141,7 @@ public final class Database implements AutoCloseable {
     reads.close();
     snapshots.close();
     stores.close();
+    ids.close();
     product.close();
   }
 }

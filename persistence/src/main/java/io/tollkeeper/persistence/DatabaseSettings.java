@@ -21,8 +21,9 @@ public record DatabaseSettings(String url, String user, String password, Path di
    * @param reads recoveries and other reading of the journal
    * @param snapshots saving and loading snapshots
    * @param stores catalogues, the inbox and health
+   * @param ids writing the index of ids, and reading it for filters
    */
-  public record Pools(int writes, int reads, int snapshots, int stores) {}
+  public record Pools(int writes, int reads, int snapshots, int stores, int ids) {}
 
   /**
    * How journal rows are gathered into transactions.
@@ -39,7 +40,8 @@ public record DatabaseSettings(String url, String user, String password, Path di
     var pools = own.getConfig("pools");
     var writing = own.getConfig("writing");
     return new DatabaseSettings(url, user, password, directory,
-        new Pools(pools.getInt("writes"), pools.getInt("reads"), pools.getInt("snapshots"), pools.getInt("stores")),
+        new Pools(pools.getInt("writes"), pools.getInt("reads"), pools.getInt("snapshots"), pools.getInt("stores"),
+            pools.getInt("ids")),
         new Writing(writing.getInt("queue"), writing.getInt("batch-rows"), writing.getBytes("batch-bytes").intValue()));
   }
 

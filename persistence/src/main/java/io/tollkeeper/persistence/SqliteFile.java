@@ -24,7 +24,7 @@ final class SqliteFile implements Product {
   private static final int BUSY_MILLIS = 2_000;
   // The write-ahead log is cut back to this once it has been copied into the file; a long reader may let it grow for a while.
   private static final int LOG_BYTES = 64 * 1024 * 1024;
-  // Of each connection: twelve of them make 192 MiB outside the heap.
+  // Of each connection: fourteen of them make 224 MiB outside the heap.
   private static final int CACHE_KIBIBYTES = 16 * 1024;
 
   private final Path directory;

@@ -1,8 +1,10 @@
 package io.tollkeeper.persistence;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
@@ -30,6 +32,11 @@ final class Commands {
     return new Command.Consume(id, new Demand(FEATURE, 1, Optional.of(credits(credits)), Dimensions.NONE),
         Optional.empty(), OnInsufficient.REJECT,
         Optional.empty(), Metadata.NONE);
+  }
+
+  /** Many of them, numbered from 0. */
+  static List<Command.Consume> consume(String prefix, int count, int credits) {
+    return IntStream.range(0, count).mapToObj(i -> consume(prefix + i, credits)).toList();
   }
 
   static Credits credits(int credits) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Refusal;
 
 /** What a customer may rely on wherever its facts are kept: run with the real actor. */
 abstract class CustomerContract {
@@ -65,6 +66,30 @@ abstract class CustomerContract {
     var after = customers.start("acme", "c1").show();
 
     assertEquals(before, after);
+  }
+
+  @Test
+  void an_id_that_has_left_memory_is_answered_as_before_whatever_restarts() {
+    var customer = customers.start("acme", "c1");
+    customer.write(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
+    customer.write(Commands.grant("g1", 10_000));
+    var first = assertInstanceOf(Outcome.Charged.class, customer.write(Commands.consume("old", 3)));
+    for (int i = 0; i < 10; i++) {
+      customer.writeAll(Commands.consume("a" + i + "-", 100, 1));
+      customer.stop();
+      customer = customers.start("acme", "c1");
+    }
+    var before = customer.show().balance();
+
+    var again = assertInstanceOf(Outcome.Charged.class, customer.write(Commands.consume("old", 3)));
+    var other = assertInstanceOf(Outcome.Refused.class, customer.write(Commands.consume("old", 4)));
+    var all = customer.writeAll(Commands.consume("a0-", 100, 1));
+
+    assertTrue(again.replayed());
+    assertEquals(first.answer(), again.answer());
+    assertEquals(Refusal.ID_REUSED, other.refusal());
+    assertTrue(all.stream().allMatch(outcome -> ((Outcome.Charged) outcome).replayed()));
+    assertEquals(before, customer.show().balance());
   }
 
   @Test

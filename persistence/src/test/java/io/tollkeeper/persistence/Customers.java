@@ -22,6 +22,7 @@ import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
@@ -37,10 +38,13 @@ import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.CustomerEntity;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
 import io.tollkeeper.engine.entity.EntitySettings;
+import io.tollkeeper.engine.entity.IdIndex;
 import io.tollkeeper.engine.entity.Journal;
 import io.tollkeeper.engine.entity.JournalRow;
 import io.tollkeeper.engine.entity.Request;
 import io.tollkeeper.persistence.journal.JdbcJournal;
+import io.tollkeeper.persistence.store.JdbcIdIndex;
+import io.tollkeeper.persistence.store.MemoryIdIndex;
 
 /** Customers in an actor system of their own, each the real actor, without a cluster. */
 final class Customers implements AutoCloseable {
@@ -49,25 +53,39 @@ final class Customers implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final EntitySettings SETTINGS =
-      new EntitySettings(new Limits(100), new RememberedIds.Window(1000, Duration.ofHours(24)), 100, 100_000,
-          1000, 1000, 1, SNAPSHOT_EVERY, PATIENCE);
+  // So few ids that most leave memory, as soon as there are enough for a block of the index.
+  private static final EntitySettings SETTINGS = settings(20, 100, SNAPSHOT_EVERY);
 
   private final ActorTestKit kit;
+  private final EntitySettings settings;
   private final Journal journal;
+  private final IdIndex ids;
   private final Runnable closing;
 
-  private Customers(ActorSystem<?> system, Journal journal, Runnable closing) {
+  private Customers(ActorSystem<?> system, EntitySettings settings, Journal journal, IdIndex ids, Runnable closing) {
     this.kit = ActorTestKit.create(system);
+    this.settings = settings;
     this.journal = journal;
+    this.ids = ids;
     this.closing = closing;
   }
 
   /** Customers whose facts are kept in this database, which is closed with them. */
   static Customers in(Database database) {
-    var setup = ActorSystemSetup.create(BootstrapSetup.create(config()), new DatabaseSetup(database));
-    return new Customers(ActorSystem.create(Behaviors.empty(), "customers", setup), new JdbcJournal(database),
-        database::close);
+    return in(database, SETTINGS, new JdbcIdIndex(database));
+  }
+
+  /** Customers whose facts are kept in this database, which is closed with them; they are run like this. */
+  static Customers in(Database database, EntitySettings settings, IdIndex ids) {
+    var setup = ActorSystemSetup.create(BootstrapSetup.create(config(settings)), new DatabaseSetup(database));
+    return new Customers(ActorSystem.create(Behaviors.empty(), "customers", setup), settings,
+        new JdbcJournal(database), ids, database::close);
+  }
+
+  /** How customers are run that remember so many ids, with so many commands in a row at most. */
+  static EntitySettings settings(int window, int maxBatch, int snapshotEvery) {
+    return new EntitySettings(new Limits(100), new RememberedIds.Window(window, Duration.ofHours(24)), maxBatch,
+        1_000 * maxBatch, 1000, 1000, 1, snapshotEvery, PATIENCE);
   }
 
   /** Customers whose facts are kept in memory, in their written form. */
@@ -77,10 +95,12 @@ final class Customers implements AutoCloseable {
     var noDatabase = ConfigFactory.parseString(
         "pekko.persistence { journal.auto-start-journals = [], snapshot-store.auto-start-snapshot-stores = [] }");
     ActorSystem<Void> system =
-        ActorSystem.create(Behaviors.empty(), "customers", noDatabase.withFallback(plugins).withFallback(config()));
+        ActorSystem.create(Behaviors.empty(), "customers",
+            noDatabase.withFallback(plugins).withFallback(config(SETTINGS)));
     var kit = PersistenceTestKit.create(system);
-    return new Customers(system,
-        (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), () -> {});
+    return new Customers(system, SETTINGS,
+        (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), new MemoryIdIndex(),
+        () -> {});
   }
 
   private static List<JournalRow> rows(PersistenceTestKit kit, CustomerKey customer, long from, long to) {
@@ -89,8 +109,9 @@ final class Customers implements AutoCloseable {
         .mapToObj(number -> new JournalRow(number, (Facts) all.get((int) number - 1))).toList();
   }
 
-  private static Config config() {
+  private static Config config(EntitySettings settings) {
     return ConfigFactory.parseString("pekko.actor.provider = local, pekko.actor.allow-java-serialization = off")
+        .withValue("tollkeeper.remembered-ids.count", ConfigValueFactory.fromAnyRef(settings.window().count()))
         .withFallback(ConfigFactory.load("persistence"));
   }
 
@@ -101,7 +122,7 @@ final class Customers implements AutoCloseable {
   /** A customer as it is, which may be that it does not exist. */
   Running start(String tenant, String customer) {
     return new Running(kit.spawn(CustomerEntity.create(new CustomerKey(tenant, customer),
-        new CustomerEntity.Surroundings(SETTINGS, CLOCK, new OneFeature(), journal))));
+        new CustomerEntity.Surroundings(settings, CLOCK, new OneFeature(), journal, ids))));
   }
 
   /** A new customer with 100 credits. */
@@ -133,13 +154,12 @@ final class Customers implements AutoCloseable {
       throw new AssertionError(response);
     }
 
-    /** Gives commands without waiting for the answers in between. */
-    void writeAll(List<? extends Command> commands) {
+    /** Gives commands without waiting for the answers in between. The answers, in the order in which they came. */
+    List<Outcome> writeAll(List<? extends Command> commands) {
       var probe = kit.<Response>createTestProbe();
       for (var command : commands)
         actor.tell(new CustomerEntity.Ask(new Request.Write(command), CLOCK.instant().plus(PATIENCE), probe.getRef()));
-      for (var _ : commands)
-        probe.expectMessageClass(Response.Written.class, PATIENCE);
+      return commands.stream().map(_ -> probe.expectMessageClass(Response.Written.class, PATIENCE).outcome()).toList();
     }
 
     CustomerView show() {

@@ -36,7 +36,7 @@ abstract class JournalContract {
   JournalContract(DatabaseSettings settings) {
     // One writer, so that a test can hold it up and see what gathers behind it.
     this.settings = new DatabaseSettings(settings.url(), settings.user(), settings.password(), settings.directory(),
-        new DatabaseSettings.Pools(1, 4, 1, 1), new DatabaseSettings.Writing(200, 100, 1 << 20));
+        new DatabaseSettings.Pools(1, 4, 1, 1, 1), new DatabaseSettings.Writing(200, 100, 1 << 20));
     this.database = Database.open(this.settings);
   }
 

@@ -92,13 +92,14 @@ public final class CustomerCodec {
         lastMinute = minute;
       }
     });
-    return out.build();
+    return out.setIndexed(ids.indexed()).build();
   }
 
   private static RememberedIds read(Customers.RememberedIds stored, RememberedIds.Window window) {
     var count = stored.getHashesCount();
     require(stored.getRowsCount() == count && stored.getMinutesCount() == count, "the row or the minute of an id");
-    var ids = RememberedIds.none(window);
+    // First of all, so that a window that has become smaller lets go of what it may.
+    var ids = RememberedIds.none(window).indexedUpTo(stored.getIndexed());
     var row = 0L;
     var minute = 0;
     for (int i = 0; i < count; i++) {

@@ -15,6 +15,7 @@ final class CustomersEqual {
 
   static void check(Customer expected, Customer actual) {
     assertEquals(ids(expected), ids(actual));
+    assertEquals(expected.ids().indexed(), actual.ids().indexed(), "the row up to which ids are indexed");
     assertEquals(withIdsOf(actual, expected), actual);
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors;
 import com.google.protobuf.TextFormat;
+import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
 import io.tollkeeper.persistence.stored.Payers;
@@ -24,6 +25,7 @@ import io.tollkeeper.persistence.stored.Rows;
 final class GoldenTest {
 
   private static final String CUSTOMER = "customer_s1";
+  private static final String INDEXED = "customer_s1_indexed";
 
   @BeforeAll
   static void writeWhatIsMissing() {
@@ -64,6 +66,8 @@ final class GoldenTest {
   void a_snapshot_is_read_as_ever_and_written_as_ever() {
     CustomersEqual.check(Samples.customer(), CustomerCodec.read(Golden.bytes(CUSTOMER), Samples.WINDOW));
     assertArrayEquals(Golden.bytes(CUSTOMER), CustomerCodec.write(Samples.customer()));
+    CustomersEqual.check(Samples.indexedCustomer(), CustomerCodec.read(Golden.bytes(INDEXED), Samples.WINDOW));
+    assertArrayEquals(Golden.bytes(INDEXED), CustomerCodec.write(Samples.indexedCustomer()));
   }
 
   @ParameterizedTest
@@ -85,9 +89,13 @@ final class GoldenTest {
         new Golden.Form(ByteString.copyFrom(FactsCodec.write(row)), FactsCodec.toStored(row))));
     Samples.payerEvents().forEach((name, event) -> forms.put(name,
         new Golden.Form(ByteString.copyFrom(PayerCodec.write(event)), PayerCodec.toStored(event))));
-    forms.put(CUSTOMER, new Golden.Form(ByteString.copyFrom(CustomerCodec.write(Samples.customer())),
-        CustomerCodec.toStored(Samples.customer())));
+    forms.put(CUSTOMER, form(Samples.customer()));
+    forms.put(INDEXED, form(Samples.indexedCustomer()));
     return forms;
+  }
+
+  private static Golden.Form form(Customer customer) {
+    return new Golden.Form(ByteString.copyFrom(CustomerCodec.write(customer)), CustomerCodec.toStored(customer));
   }
 
   private static Stream<String> fields(Descriptors.Descriptor message) {

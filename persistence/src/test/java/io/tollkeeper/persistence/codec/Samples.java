@@ -139,6 +139,11 @@ final class Samples {
         Hash.of("44"), 5, ids);
   }
 
+  /** The same, some of whose ids are in the index. */
+  static Customer indexedCustomer() {
+    return customer().indexedUpTo(4);
+  }
+
   private static Facts row(Fact... facts) {
     return new Facts(List.of(facts));
   }
