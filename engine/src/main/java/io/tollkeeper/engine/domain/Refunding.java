@@ -31,6 +31,9 @@ final class Refunding {
     if (found.isEmpty()) return nothing(decided, command);
     var left = found.get().charge().total();
     var amount = command.credits().orElse(left);
+    if (amount.micros() > Long.MAX_VALUE - decided.customer().balance().settled().micros())
+      return refuse(decided, command, Optional.of(found.get().feature()), new Verdict.Failed(Refusal.AMOUNT_TOO_LARGE,
+          "the customer's credits would add up to more than can be represented"), Optional.of(left));
     return amount.isZero() || amount.compareTo(left) > 0
         ? tooMuch(decided, command, found.get(), left)
         : Outcome.of(decided.customer().key(), write(decided, command, found.get(), amount), false);

@@ -81,10 +81,11 @@ final class Reserving {
   /** Releasing what was released, or what has expired, succeeds: nothing is held, which is what was wanted. */
   private static Outcome released(Case decided, Command.Release command) {
     var resolution = decided.find(new Name(IdSpace.RESOLUTION, command.reservation()));
-    if (resolution.isPresent() && resolution.get().event() instanceof Event.Released)
-      return Outcome.of(decided.customer().key(), resolution.get(), true);
-    if (resolution.isPresent() && resolution.get().event() instanceof Event.ReservationExpired)
-      return Outcome.of(decided.customer().key(), resolution.get(), false);
+    var status = resolution.flatMap(Reserving::reservation).map(Reservation::status);
+    if (status.filter(ended -> ended == Reservation.Status.RELEASED).isPresent())
+      return Outcome.of(decided.customer().key(), resolution.orElseThrow(), true);
+    if (status.filter(ended -> ended == Reservation.Status.EXPIRED).isPresent())
+      return Outcome.of(decided.customer().key(), resolution.orElseThrow(), false);
     return resolved(decided, command.reservation());
   }
 
