@@ -206,6 +206,34 @@ public sealed interface Command {
   /** End a run and all runs inside it. */
   record CloseRun(String run) implements Command {}
 
+  /**
+   * Give the customer a plan; putting the plan that it has already goes on with it.
+   *
+   * @param trialUntil until when it is a trial, if it is one
+   */
+  record AssignPlan(String plan, When when, Optional<Instant> trialUntil) implements Command {}
+
+  /** Take the customer's plan away. */
+  record CancelPlan(When when) implements Command {}
+
+  /** When a change of plan takes effect. The wire form is the lower-case name. */
+  enum When {
+    NOW, PERIOD_END
+  }
+
+  /** Make an exception for this customer, in place of an earlier one for the same feature. */
+  record PutOverride(String feature, EntitlementOverride.Effect effect, Optional<String> value, Optional<Limit> limit,
+      Optional<Instant> expiresAt, String reason, String author) implements Command {}
+
+  /** Take an exception back. */
+  record RemoveOverride(String feature) implements Command {}
+
+  /** Let the customer do nothing until it is resumed. */
+  record Suspend(String reason) implements Command {}
+
+  /** Let a customer that was suspended go on. */
+  record Resume(String reason) implements Command {}
+
   /** Write what the clock has made due, and nothing else. */
   record WriteDue() implements Command {}
 }

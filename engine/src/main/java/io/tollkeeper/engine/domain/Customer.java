@@ -3,6 +3,7 @@ package io.tollkeeper.engine.domain;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is known of one customer, as its facts add up to it. Immutable: {@link #evolve} is the only way to the next state.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param reservations its open reservations
  * @param runs its open runs
  * @param usage how much of each feature it has used
+ * @param access which plan and which exceptions it has
  * @param balance what its ledger adds up to
  * @param seq the number of its last ledger entry, 0 if there is none yet
  * @param chain the hash of the last fact, or the genesis
@@ -24,14 +26,14 @@ import java.util.List;
  */
 public record Customer(CustomerKey key, boolean exists, Profile profile, Instant createdAt, Instant lastAt,
     Grants grants,
-    Reservations reservations, Runs runs, Usage usage, Balance balance, long seq, Hash chain, long row,
+    Reservations reservations, Runs runs, Usage usage, Access access, Balance balance, long seq, Hash chain, long row,
     RememberedIds ids) {
 
   /** A customer of whom nothing is known. */
   public static Customer unknown(CustomerKey key, RememberedIds.Window window) {
     return new Customer(key, false, Profile.EMPTY, Instant.EPOCH, Instant.EPOCH, Grants.NONE, Reservations.NONE,
         Runs.NONE,
-        Usage.NONE, Balance.ZERO, 0, Chain.genesis(key), 0, RememberedIds.none(window));
+        Usage.NONE, Access.NONE, Balance.ZERO, 0, Chain.genesis(key), 0, RememberedIds.none(window));
   }
 
   /**
@@ -64,6 +66,19 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
       case Event.RunOpened(var _, var run) -> with(fact, grants, reservations, runs.plus(run), usage);
       case Event.BudgetRaised(var _, var run) -> with(fact, grants, reservations, runs.plus(run), usage);
       case Event.RunsEnded(var ended) -> with(fact, grants, reservations, runs.minus(ended), usage);
+      case Event.PlanAssigned(var subscription, var included) ->
+        with(fact, started(included, Optional.empty(), fact), access.with(subscription, fact.at()));
+      case Event.PlanAhead(var subscription) -> with(fact, grants, access.with(subscription, fact.at()));
+      case Event.PeriodStarted(var subscription, var included, var rolledOver) ->
+        with(fact, started(included, rolledOver, fact), access.with(subscription, fact.at()));
+      case Event.PlanEnded _ -> with(fact, grants, access.withoutPlan());
+      case Event.CreditsIncluded(var plan, var _, var period, var included, var rolledOver) ->
+        with(fact, started(included, rolledOver, fact), access.with(new Access.Included(plan, period)));
+      case Event.OverridePut(var override) ->
+        with(fact, grants, access.with(access.overrides().plus(override.feature(), override)));
+      case Event.OverrideRemoved(var feature) -> with(fact, grants, access.with(access.overrides().minus(feature)));
+      case Event.Suspended(var reason) -> with(fact, grants, access.suspended(Optional.of(reason)));
+      case Event.Resumed _ -> with(fact, grants, access.suspended(Optional.empty()));
     };
   }
 
@@ -77,7 +92,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   /** The state after the last fact of a row. */
   public Customer endRow() {
-    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, balance, seq, chain,
+    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, balance, seq, chain,
         row + 1, ids);
   }
 
@@ -86,7 +101,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     var newIds = ids.indexedUpTo(indexed);
     return newIds == ids
         ? this
-        : new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, balance, seq,
+        : new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, balance, seq,
             chain, row, newIds);
   }
 
@@ -95,25 +110,29 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return clock.isBefore(lastAt) ? lastAt : clock;
   }
 
-  /** Whether by then something has started or ended without a fact that says so. */
-  public boolean isDue(Instant time) {
-    return !nextDue().isAfter(time);
-  }
-
-  /** When something starts or ends next by the clock alone; {@link Grant#NEVER} if nothing does. */
+  /** When a reservation, a run or a grant starts or ends next by the clock alone; {@link Grant#NEVER} if nothing does. */
   Instant nextDue() {
     return earlier(grants.nextDue(), earlier(reservations.nextDue(), runs.nextDue()));
   }
 
-  /** From when its billing periods are counted: the day of its creation, as long as no plan says otherwise. */
+  /** From when its billing periods are counted: its first plan, or the day of its creation as long as it has had none. */
   Instant anchor() {
-    return createdAt.truncatedTo(ChronoUnit.DAYS);
+    return access.anchor().orElseGet(() -> createdAt.truncatedTo(ChronoUnit.DAYS));
   }
 
+  // What is owed is paid by a grant at once, in the entry after its own.
   private Grants started(Grant grant, Fact fact) {
-    var started = grants.start(grant);
-    // What is owed is paid by the grant at once, in the entry after its own.
-    return fact.entries().size() == 1 ? started : started.take(fact.entries().getLast().draws());
+    return started(List.of(grant), Optional.empty(), fact);
+  }
+
+  private Grants started(List<Grant> included, Optional<Grant> rolledOver, Fact fact) {
+    var started = grants;
+    for (var grant : included)
+      started = started.start(grant);
+    if (rolledOver.isPresent()) started = started.start(rolledOver.get());
+    for (var entry : fact.entries())
+      if (entry.type() == EntryType.REPAY) started = started.take(entry.draws());
+    return started;
   }
 
   private Customer consumed(Event.Consumed consumed, Fact fact) {
@@ -167,15 +186,24 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
   }
 
   private Customer with(Fact fact, Grants newGrants) {
-    return with(fact, newGrants, reservations, runs, usage);
+    return with(fact, newGrants, reservations, runs, usage, access);
+  }
+
+  private Customer with(Fact fact, Grants newGrants, Access newAccess) {
+    return with(fact, newGrants, reservations, runs, usage, newAccess);
   }
 
   private Customer with(Fact fact, Grants newGrants, Reservations newReservations, Runs newRuns, Usage newUsage) {
+    return with(fact, newGrants, newReservations, newRuns, newUsage, access);
+  }
+
+  private Customer with(Fact fact, Grants newGrants, Reservations newReservations, Runs newRuns, Usage newUsage,
+      Access newAccess) {
     var newIds = ids;
     for (var name : fact.event().names())
       newIds = newIds.plus(name.space(), name.id(), row + 1, fact.at());
     return new Customer(key, exists, profile, createdAt, fact.at(), newGrants, newReservations, newRuns, newUsage,
-        fact.balance(), fact.seq(), fact.hash(), row, newIds);
+        newAccess, fact.balance(), fact.seq(), fact.hash(), row, newIds);
   }
 
   private static List<Draw> draws(Fact fact) {

@@ -1,10 +1,28 @@
 package io.tollkeeper.engine.domain;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Which right a customer has to a feature. The one place that knows where rights come from. */
+/**
+ * Which right a customer has to a feature, and where it comes from. The one place that knows. In this order, the first that says
+ * something decides:
+ *
+ * <ol>
+ * <li>an override that denies;
+ * <li>an override that allows, with the plan's limits where it has none of its own;
+ * <li>the customer's plan, in the version that it was renewed with last;
+ * <li>the default plan, in its current version, for customers without a plan;
+ * <li>a pack, as long as its grant has not ended.
+ * </ol>
+ *
+ * As long as the catalogue has no plans, everything that is not denied is open.
+ */
 final class Entitling {
+
+  private static final Entitlement UNLIMITED = new Entitlement(Optional.empty(), List.of(), Optional.empty(), Map.of());
 
   private Entitling() {}
 
@@ -14,46 +32,113 @@ final class Entitling {
     /** The catalogue has no plans: everything is open to everyone. */
     record Open() implements Right {}
 
-    /** A plan gives it. */
-    record Given(String plan, Entitlement entitlement) implements Right {}
+    /**
+     * Something gives it.
+     *
+     * @param source what: {@code plan:pro}, {@code default:free}, {@code pack:credits_10k} or {@code override}
+     * @param terms the plan whose entitlement it is; empty if no plan's
+     * @param from since when
+     * @param until until when; empty if that is open
+     */
+    record Given(Entitlement entitlement, String source, Optional<Terms> terms, Instant from,
+        Optional<Instant> until) implements Right {}
+
+    /** An override takes it away. */
+    record Denied(EntitlementOverride override) implements Right {}
 
     /** Nothing gives it. */
     record None() implements Right {}
   }
 
-  static Right right(Catalogue catalogue, String feature) {
+  static Right right(Case decided, String feature) {
+    var override = decided.customer().access().overrides().get(feature).filter(made -> made.isActiveAt(decided.now()));
+    if (override.isEmpty()) return sold(decided, feature);
+    return switch (override.get().effect()) {
+      case DENY -> new Right.Denied(override.get());
+      case ALLOW -> allowed(override.get(), sold(decided, feature));
+    };
+  }
+
+  /** What the customer has bought, or what everyone has. */
+  private static Right sold(Case decided, String feature) {
+    var catalogue = decided.catalogue();
     if (catalogue.plans().isEmpty()) return new Right.Open();
-    var plan = catalogue.defaultPlan();
-    var entitlement = plan.flatMap(held -> Optional.ofNullable(held.entitlements().get(feature)));
-    return entitlement.<Right>map(given -> new Right.Given(plan.orElseThrow().key(), given)).orElseGet(Right.None::new);
+    return held(decided, feature).or(() -> ofPack(decided, feature)).orElseGet(Right.None::new);
+  }
+
+  private static Optional<Right> held(Case decided, String feature) {
+    var customer = decided.customer();
+    var subscription = customer.access().subscription();
+    if (subscription.isPresent()) {
+      var held = subscription.get();
+      return Optional.ofNullable(plan(decided, held).entitlements().get(feature))
+          .map(given -> new Right.Given(given, "plan:" + held.plan(), Optional.of(new Terms(held.plan(), held.version())),
+              held.since(), held.ahead().map(_ -> held.period().end())));
+    }
+    var catalogue = decided.catalogue();
+    return catalogue.defaultPlan().flatMap(plan -> Optional.ofNullable(plan.entitlements().get(feature))
+        .map(given -> new Right.Given(given, "default:" + plan.key(),
+            Optional.of(new Terms(plan.key(), catalogue.version())), customer.createdAt(), Optional.empty())));
+  }
+
+  private static Optional<Right> ofPack(Case decided, String feature) {
+    return decided.customer().grants().owned(decided.now()).stream()
+        .flatMap(grant -> grant.pack().flatMap(decided.catalogue()::pack)
+            .flatMap(pack -> Optional.ofNullable(pack.entitlements().get(feature)).<Right>map(given -> new Right.Given(given,
+                "pack:" + pack.key(), Optional.empty(), grant.effectiveAt(),
+                Optional.of(grant.expiresAt()).filter(end -> !end.equals(Grant.NEVER)))))
+            .stream())
+        .findFirst();
+  }
+
+  private static Right allowed(EntitlementOverride override, Right sold) {
+    var base = sold instanceof Right.Given given ? given.entitlement() : UNLIMITED;
+    var terms = sold instanceof Right.Given given ? given.terms() : Optional.<Terms>empty();
+    var entitlement = new Entitlement(override.value().or(base::value), limits(base.limits(), override.limit()), base.cost(),
+        base.when());
+    return new Right.Given(entitlement, "override", terms, override.setAt(), override.expiresAt());
+  }
+
+  private static List<Limit> limits(List<Limit> limits, Optional<Limit> override) {
+    if (override.isEmpty()) return limits;
+    var merged = new ArrayList<Limit>();
+    for (var limit : limits)
+      if (!limit.window().equals(override.get().window())) merged.add(limit);
+    merged.add(override.get());
+    return merged;
+  }
+
+  /** The plan that the customer has, as it was when its period began. */
+  static Plan plan(Case decided, Subscription held) {
+    return decided.catalogue(held.version()).plans().get(held.plan());
+  }
+
+  /** The plan whose terms apply to the customer: its own, or the default plan. */
+  static Optional<Plan> plan(Case decided) {
+    return decided.customer().access().subscription().map(held -> plan(decided, held)).or(decided.catalogue()::defaultPlan);
   }
 
   /** The limits that this right comes with. */
   static List<Limit> limits(Right right) {
-    return right instanceof Right.Given(var _, var entitlement) ? entitlement.limits() : List.of();
+    return right instanceof Right.Given given ? given.entitlement().limits() : List.of();
   }
 
   /** The plan whose price applies to work with these dimensions; empty where the feature's own does. */
-  static Optional<String> pricingPlan(Right right, Dimensions dimensions) {
-    return right instanceof Right.Given(var plan, var entitlement) && entitlement.cost().isPresent()
-        && CostRule.matches(entitlement.when(), dimensions) ? Optional.of(plan) : Optional.empty();
+  static Optional<Terms> pricing(Right right, Dimensions dimensions) {
+    return right instanceof Right.Given given && given.entitlement().cost().isPresent()
+        && CostRule.matches(given.entitlement().when(), dimensions) ? given.terms() : Optional.empty();
   }
 
   /** The rules of a feature's price under a plan, or its own. */
-  static List<CostRule> cost(Catalogue catalogue, Feature feature, Optional<String> plan) {
-    return plan.flatMap(key -> Optional.ofNullable(catalogue.plans().get(key)))
-        .flatMap(held -> Optional.ofNullable(held.entitlements().get(feature.key())))
+  static List<CostRule> cost(Case decided, Feature feature, Optional<Terms> terms) {
+    return terms.flatMap(of -> Optional.ofNullable(decided.catalogue(of.version()).plans().get(of.plan())))
+        .flatMap(plan -> Optional.ofNullable(plan.entitlements().get(feature.key())))
         .flatMap(Entitlement::cost).orElse(feature.cost());
   }
 
-  /** How much the customer may owe. */
-  static Credits overdraft(Catalogue catalogue) {
-    return catalogue.defaultPlan().map(Plan::overdraft).orElse(Credits.ZERO);
-  }
-
   /** How much more the customer may owe. */
-  static Credits overdraftLeft(Catalogue catalogue, Customer customer) {
-    var allowance = overdraft(catalogue);
-    return allowance.minus(allowance.min(customer.balance().debt()));
+  static Credits overdraftLeft(Case decided) {
+    var allowance = plan(decided).map(Plan::overdraft).orElse(Credits.ZERO);
+    return allowance.minus(allowance.min(decided.customer().balance().debt()));
   }
 }

@@ -13,7 +13,11 @@ public sealed interface Event {
   /** What this event is found by when an id comes again, or when something asks for what became of an id. */
   default List<Name> names() {
     return switch (this) {
-      case CustomerPut _,GrantStarted _,GrantExpired _ -> List.of();
+      case CustomerPut _,GrantStarted _,GrantExpired _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
+        List.of();
+      case PlanAssigned assigned -> namesOf(assigned.included());
+      case PeriodStarted started -> namesOf(started.included());
+      case CreditsIncluded included -> namesOf(included.included());
       case GrantAdded added -> List.of(added.command().name());
       case GrantVoided(var grant, var _) -> List.of(new Name(IdSpace.GRANT_END, grant));
       case AdjustedUp adjusted -> List.of(adjusted.command().name());
@@ -47,7 +51,7 @@ public sealed interface Event {
       case Refunded refunded -> Optional.of(refunded.command());
       case RunOpened opened -> Optional.of(opened.command());
       case BudgetRaised raised -> Optional.of(raised.command());
-      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,ReservationExpired _,RunsEnded _ ->
+      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,ReservationExpired _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
         Optional.empty();
     };
   }
@@ -63,7 +67,7 @@ public sealed interface Event {
       case Released released -> Optional.of(released.reservation().demand().feature());
       case ReservationExpired(var ended, var _) -> Optional.of(ended.demand().feature());
       case Refunded refunded -> Optional.of(refunded.feature());
-      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,RunOpened _,BudgetRaised _,RunsEnded _ ->
+      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
         Optional.empty();
     };
   }
@@ -78,7 +82,7 @@ public sealed interface Event {
       case Released released -> released.reservation().run();
       case ReservationExpired(var ended, var _) -> ended.run();
       case Refunded refunded -> refunded.runs().stream().findFirst();
-      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,GaugeMoved _,RunOpened _,BudgetRaised _,RunsEnded _ ->
+      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,GaugeMoved _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
         Optional.empty();
     };
   }
@@ -272,6 +276,58 @@ public sealed interface Event {
     public RunsEnded {
       runs = List.copyOf(runs);
     }
+  }
+
+  /** The customer was given a plan, in place of another if it had one: how that is since then, and the credits that come with it. */
+  record PlanAssigned(Subscription subscription, List<Grant> included) implements Event {
+
+    public PlanAssigned {
+      included = List.copyOf(included);
+    }
+  }
+
+  /** It was decided what becomes of a plan at the end of its period. */
+  record PlanAhead(Subscription subscription) implements Event {}
+
+  /**
+   * A period of a plan began, or a month of credits inside it.
+   *
+   * @param included the credits of it
+   * @param rolledOver what goes on of the credits of the period before, as the last of the grants; empty if nothing does
+   */
+  record PeriodStarted(Subscription subscription, List<Grant> included, Optional<Grant> rolledOver) implements Event {
+
+    public PeriodStarted {
+      included = List.copyOf(included);
+    }
+  }
+
+  /** The customer has no plan of its own any more. */
+  record PlanEnded(Subscription subscription) implements Event {}
+
+  /** Credits that the default plan includes were given. As in {@link PeriodStarted}. */
+  record CreditsIncluded(String plan, int catalogueVersion, Period period, List<Grant> included,
+      Optional<Grant> rolledOver) implements Event {
+
+    public CreditsIncluded {
+      included = List.copyOf(included);
+    }
+  }
+
+  /** An exception was made. */
+  record OverridePut(EntitlementOverride override) implements Event {}
+
+  /** An exception was taken back. */
+  record OverrideRemoved(String feature) implements Event {}
+
+  /** The customer may do nothing. */
+  record Suspended(String reason) implements Event {}
+
+  /** The customer may go on. */
+  record Resumed(String reason) implements Event {}
+
+  private static List<Name> namesOf(List<Grant> grants) {
+    return grants.stream().map(grant -> new Name(IdSpace.GRANT, grant.id())).toList();
   }
 
   private static List<Name> names(IdSpace space, List<Run> runs) {

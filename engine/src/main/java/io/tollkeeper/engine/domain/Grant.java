@@ -2,6 +2,7 @@ package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,8 @@ public record Grant(String id, Credits credits, GrantKind kind, int priority, In
   /** The source of a grant that a caller of the API made. */
   public static final String SOURCE_API = "api";
 
+  private static final String PAYMENT = "stripe:";
+
   /** Lower priority number first, then the earlier expiry, then the kind, then the older, then the id, so the order is total. */
   public static final Comparator<Grant> BURN_DOWN_ORDER = Comparator.comparingInt(Grant::priority)
       .thenComparing(Grant::expiresAt)
@@ -42,6 +45,11 @@ public record Grant(String id, Credits credits, GrantKind kind, int priority, In
   /** Whether it can be spent at this time: from {@code effectiveAt}, inclusive, until {@code expiresAt}, exclusive. */
   public boolean activeAt(Instant time) {
     return !time.isBefore(effectiveAt) && time.isBefore(expiresAt);
+  }
+
+  /** The pack that it was bought with: the last part of the id that payments give their grants. */
+  Optional<String> pack() {
+    return id.startsWith(PAYMENT) ? Optional.of(id.substring(id.lastIndexOf(':') + 1)) : Optional.empty();
   }
 
   /** Whether it pays for this feature. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The grants of one customer that have not ended, and what is still held of those that have. Immutable.
@@ -94,6 +95,12 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
     for (var grant : drained)
       if (grant.id().equals(id)) return Optional.of(GrantBalance.empty(grant));
     return Optional.empty();
+  }
+
+  /** Those that have started and not ended, what is spent of them included. */
+  List<Grant> owned(Instant time) {
+    return Stream.concat(live.stream().map(GrantBalance::grant), drained.stream().filter(grant -> grant.activeAt(time)))
+        .toList();
   }
 
   /** The grant with this id, if it has ended and something of it is held. */
