@@ -47,7 +47,7 @@ public final class Chain {
       case Event.RunsEnded(var runs) -> isIntact(runs);
       case Event.Settled settled -> isIntact(settled.runs());
       case Event.Refunded refunded -> isIntact(refunded.ended());
-      case Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.Extended _,Event.Released _,Event.ReservationExpired _ ->
+      case Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.Extended _,Event.Released _,Event.ReservationExpired _ ->
         true;
     };
   }
@@ -93,6 +93,19 @@ public final class Chain {
       case Event.BudgetRaised(var command, var run) ->
         put(out.put("budget_raised").put(command.id()).put(command.run()).put(command.more()), run);
       case Event.RunsEnded(var runs) -> out.put("runs_ended").putEach(runs, Chain::put);
+      case Event.PlanAssigned(var subscription, var included) ->
+        put(out.put("plan_assigned"), subscription).putEach(included, Chain::put);
+      case Event.PlanAhead(var subscription) -> put(out.put("plan_ahead"), subscription);
+      case Event.PeriodStarted(var subscription, var included, var rolledOver) ->
+        put(out.put("period_started"), subscription).putEach(included, Chain::put).put(rolledOver, Chain::put);
+      case Event.PlanEnded(var subscription) -> put(out.put("plan_ended"), subscription);
+      case Event.CreditsIncluded(var plan, var version, var period, var included, var rolledOver) ->
+        put(out.put("credits_included").put(plan).put(version), period).putEach(included, Chain::put)
+            .put(rolledOver, Chain::put);
+      case Event.OverridePut(var override) -> put(out.put("override_put"), override);
+      case Event.OverrideRemoved(var feature) -> out.put("override_removed").put(feature);
+      case Event.Suspended(var reason) -> out.put("suspended").put(reason);
+      case Event.Resumed(var reason) -> out.put("resumed").put(reason);
     }
     return out;
   }
@@ -224,7 +237,7 @@ public final class Chain {
 
   private static Canonical put(Canonical out, Reservation reservation) {
     put(out.put(reservation.id()), reservation.demand()).putEach(reservation.runs(), Canonical::put)
-        .put(reservation.catalogueVersion()).put(reservation.plan(), Canonical::put);
+        .put(reservation.catalogueVersion()).put(reservation.terms(), (o, terms) -> o.put(terms.plan()).put(terms.version()));
     put(out, reservation.counted()).put(reservation.settledQuantity(), Canonical::put)
         .putEach(reservation.held(), Chain::put).put(reservation.lapsed()).put(reservation.charged());
     return put(out, reservation.charge()).put(reservation.uncollected()).put(reservation.expiresAt())
@@ -234,6 +247,29 @@ public final class Chain {
   private static Canonical put(Canonical out, Run run) {
     return out.put(run.id()).put(run.parent(), Canonical::put).put(run.budget()).put(run.spent()).put(run.reserved())
         .put(run.expiresAt()).put(run.metadata().digest()).put(run.status().name());
+  }
+
+  private static Canonical put(Canonical out, Subscription subscription) {
+    put(put(out.put(subscription.source()).put(subscription.plan()).put(subscription.version()).put(subscription.since())
+        .put(subscription.trial()), subscription.period()), subscription.credited());
+    return out.put(subscription.ahead(), Chain::put);
+  }
+
+  private static void put(Canonical out, Subscription.Ahead ahead) {
+    switch (ahead) {
+      case Subscription.Ahead.Change(var plan) -> out.put("change").put(plan);
+      case Subscription.Ahead.End _ -> out.put("end");
+    }
+  }
+
+  private static Canonical put(Canonical out, Period period) {
+    return out.put(period.start()).put(period.end());
+  }
+
+  private static Canonical put(Canonical out, EntitlementOverride override) {
+    return out.put(override.feature()).put(override.effect().name()).put(override.value(), Canonical::put)
+        .put(override.limit(), (o, limit) -> o.put(limit.limit()).put(limit.window(), (oo, window) -> oo.put(window.name())))
+        .put(override.setAt()).put(override.expiresAt(), Canonical::put).put(override.reason()).put(override.author());
   }
 
   private static Canonical put(Canonical out, Charge charge) {

@@ -16,38 +16,42 @@ import java.util.TreeMap;
  * @param reservations that are open, by their ids
  * @param runs that are open, by their ids
  * @param levels of its gauges, by their features
+ * @param access its plan, its overrides, and whether it is suspended
+ * @param entitlements what it may use, by feature; empty for the past
  * @param at the time that it is true for
  */
 public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, Balance balance,
     Optional<Credits> overdraftLeft,
     List<GrantBalance> live, List<Grant> scheduled, List<Reservation> reservations, List<Run> runs,
-    Map<String, Long> levels, long seq, Instant at) {
+    Map<String, Long> levels, Access access, List<EntitlementView> entitlements, long seq, Instant at) {
 
   public CustomerView {
     live = List.copyOf(live);
     scheduled = List.copyOf(scheduled);
     reservations = List.copyOf(reservations);
     runs = List.copyOf(runs);
+    entitlements = List.copyOf(entitlements);
     levels = Collections.unmodifiableMap(new TreeMap<>(levels));
   }
 
-  /** This customer at a time up to which everything due is written. */
-  public static CustomerView of(Customer customer, Catalogue catalogue, Instant at) {
-    return of(customer, Optional.of(Entitling.overdraftLeft(catalogue, customer)), at);
+  /** This customer now, after everything due is written. */
+  static CustomerView of(Case decided) {
+    return of(decided.customer(), Optional.of(Entitling.overdraftLeft(decided)), Entitling.all(decided), decided.now());
   }
 
   /** This customer as it was at a time in the past. */
   public static CustomerView past(Customer customer, Instant at) {
-    return of(customer, Optional.empty(), at);
+    return of(customer, Optional.empty(), List.of(), at);
   }
 
-  private static CustomerView of(Customer customer, Optional<Credits> overdraftLeft, Instant at) {
+  private static CustomerView of(Customer customer, Optional<Credits> overdraftLeft, List<EntitlementView> entitlements,
+      Instant at) {
     var grants = customer.grants();
     var levels = new TreeMap<String, Long>();
     customer.usage().levels().forEach(levels::put);
-    return new CustomerView(customer.key(), customer.profile(), customer.createdAt(), customer.balance(),
-        overdraftLeft, grants.live(), grants.scheduled(), customer.reservations().list(),
-        customer.runs().list(), levels, customer.seq(), at);
+    return new CustomerView(customer.key(), customer.profile(), customer.createdAt(), customer.balance(), overdraftLeft,
+        grants.live(), grants.scheduled(), customer.reservations().list(), customer.runs().list(), levels,
+        customer.access(), entitlements, customer.seq(), at);
   }
 
   /** When credits are lost next if nobody spends them, and how many; empty if none ever expire. */

@@ -27,7 +27,7 @@ public final class Decider {
     try {
       if (command instanceof Command.PutCustomer put) return decided.decided(put(decided, put));
       if (!customer.exists()) return decided.decided(noCustomer(decided, command));
-      Due.write(decided.ledger(), decided.now());
+      Due.write(decided);
       return decided.decided(outcome(decided, command));
     } catch (Missing missing) {
       return new Decision.Needs(missing.need());
@@ -43,37 +43,75 @@ public final class Decider {
         : missing(decided, Optional.of(demand.feature()), Optional.empty()));
   }
 
+  /** What each rule says about this work now. */
+  public Lookup<Explanation> explain(Customer customer, Demand demand, Optional<String> run, OnInsufficient onInsufficient,
+      Catalogue catalogue, Past past, Instant clock) {
+    return look(customer, catalogue, past, clock, decided -> Spending.explain(decided, demand, run, onInsufficient));
+  }
+
+  /** Whether something has fallen due that must be written before the customer is shown. */
+  public boolean isDue(Customer customer, Catalogue catalogue, Instant clock) {
+    return customer.exists() && Due.is(customer, catalogue, customer.timeAt(clock));
+  }
+
+  /** The customer as it is now; empty if there is none. */
+  public Lookup<Optional<CustomerView>> show(Customer customer, Catalogue catalogue, Past past, Instant clock) {
+    return look(customer, catalogue, past, clock,
+        decided -> customer.exists() ? Optional.of(CustomerView.of(decided)) : Optional.empty());
+  }
+
+  /** Whether the customer has a right to this feature; empty if there is no such customer, or no such feature. */
+  public Lookup<Optional<EntitlementView>> entitlement(Customer customer, String feature, Catalogue catalogue, Past past,
+      Instant clock) {
+    return look(customer, catalogue, past, clock, decided -> customer.exists()
+        ? catalogue.feature(feature).map(found -> Entitling.view(decided, found))
+        : Optional.empty());
+  }
+
   /** What became of a usage id; empty if nothing was ever charged for it. */
   public Lookup<Optional<UsageView>> usage(Customer customer, String id, Past past, Instant clock) {
-    return look(customer, Catalogue.EMPTY, past, clock, decided -> decided.find(new Name(IdSpace.USAGE, id))
+    return lookBack(customer, past, clock, decided -> decided.find(new Name(IdSpace.USAGE, id))
         .flatMap(fact -> Answer.of(customer.key(), fact))
         .map(answer -> new UsageView(answer, Refunding.refunded(decided, id))));
   }
 
   /** How a reservation is, or was at its end; empty if there never was one. */
   public Lookup<Optional<ReservationView>> reservation(Customer customer, String id, Past past, Instant clock) {
-    return look(customer, Catalogue.EMPTY, past, clock, decided -> Reserving.find(decided, id)
+    return lookBack(customer, past, clock, decided -> Reserving.find(decided, id)
         .map(reservation -> new ReservationView(reservation, customer.seq())));
   }
 
   /** How a run is, or was at its end; empty if there never was one. */
   public Lookup<Optional<RunView>> run(Customer customer, String id, Past past, Instant clock) {
-    return look(customer, Catalogue.EMPTY, past, clock, decided -> Running.find(decided, id)
+    return lookBack(customer, past, clock, decided -> Running.find(decided, id)
         .map(run -> new RunView(run, customer.seq())));
   }
 
   /** The customer as it is at this time, with what is due computed but not written. */
   public Customer upTo(Customer customer, Instant now) {
-    if (!customer.isDue(now)) return customer;
+    if (customer.nextDue().isAfter(now)) return customer;
     var ledger = new Ledger(customer);
     Due.write(ledger, now);
     return ledger.customer();
   }
 
-  private <A> Lookup<A> look(Customer customer, Catalogue catalogue, Past past, Instant clock,
-      Function<Case, A> question) {
+  private <A> Lookup<A> look(Customer customer, Catalogue catalogue, Past past, Instant clock, Function<Case, A> question) {
+    return answer(customer, catalogue, past, clock, decided -> {
+      if (customer.exists()) Due.write(decided);
+      return question.apply(decided);
+    });
+  }
+
+  /** Looks at what plans and their periods have nothing to do with. */
+  private <A> Lookup<A> lookBack(Customer customer, Past past, Instant clock, Function<Case, A> question) {
+    return answer(customer, Catalogue.EMPTY, past, clock, decided -> {
+      Due.write(decided.ledger(), decided.now());
+      return question.apply(decided);
+    });
+  }
+
+  private <A> Lookup<A> answer(Customer customer, Catalogue catalogue, Past past, Instant clock, Function<Case, A> question) {
     var looking = new Case(new Ledger(customer), catalogue, past, limits, customer.timeAt(clock));
-    Due.write(looking.ledger(), looking.now());
     try {
       return new Lookup.Known<>(question.apply(looking));
     } catch (Missing missing) {
@@ -101,6 +139,12 @@ public final class Decider {
       case Command.OpenRun open -> Running.open(decided, open);
       case Command.RaiseBudget raise -> Running.raise(decided, raise);
       case Command.CloseRun close -> Running.close(decided, close);
+      case Command.AssignPlan assign -> Subscribing.assign(decided, assign);
+      case Command.CancelPlan cancel -> Subscribing.cancel(decided, cancel);
+      case Command.PutOverride put -> Excepting.put(decided, put);
+      case Command.RemoveOverride remove -> Excepting.remove(decided, remove);
+      case Command.Suspend suspend -> Excepting.suspend(decided, suspend);
+      case Command.Resume resume -> Excepting.resume(decided, resume);
       case Command.WriteDue _ -> Outcome.standing(decided);
     };
   }
@@ -114,12 +158,12 @@ public final class Decider {
   }
 
   private static Outcome put(Case decided, Command.PutCustomer command) {
-    Due.write(decided.ledger(), decided.now());
+    if (decided.customer().exists()) Due.write(decided);
     var before = decided.customer();
     var profile = before.profile().with(command.name(), command.metadata(), command.stripeCustomer());
     if (!before.exists() || !profile.equals(before.profile()))
       decided.ledger().write(decided.now(), new Event.CustomerPut(profile));
-    return new Outcome.Standing(CustomerView.of(decided.customer(), decided.catalogue(), decided.now()),
+    return new Outcome.Standing(CustomerView.of(decided),
         !before.exists());
   }
 
@@ -141,7 +185,7 @@ public final class Decider {
       case Command.Release release ->
         refused(decided, Optional.empty(), new Name(IdSpace.RESERVATION, release.reservation()), failed);
       case Command.Refund refund -> refused(decided, Optional.empty(), refund.name(), failed);
-      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.WriteDue _ ->
+      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.WriteDue _ ->
         Outcome.refused(failed.refusal(), failed.detail(), decided.customer());
     };
   }

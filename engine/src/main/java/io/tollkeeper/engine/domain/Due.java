@@ -11,8 +11,30 @@ final class Due {
 
   private Due() {}
 
+  /** Whether anything has fallen due by then without a fact that says so. */
+  static boolean is(Customer customer, Catalogue catalogue, Instant now) {
+    return !customer.nextDue().isAfter(now) || !Subscribing.nextDue(customer, catalogue, now).isAfter(now);
+  }
+
+  /** Writes all that has fallen due. */
+  static void write(Case decided) {
+    while (is(decided.customer(), decided.catalogue(), decided.now())) {
+      var at = Subscribing.nextDue(decided.customer(), decided.catalogue(), decided.now());
+      // What is left of a period's credits is known when what was held has come back, and before they expire.
+      if (at.isBefore(decided.customer().grants().nextDue()) || at.equals(decided.customer().grants().nextDue())) writeNext(decided, at);
+      else writeNext(decided.ledger());
+    }
+  }
+
+  private static void writeNext(Case decided, Instant at) {
+    var customer = decided.customer();
+    if (customer.reservations().nextDue().isAfter(at) && customer.runs().nextDue().isAfter(at)) Subscribing.turn(decided, at);
+    else writeNext(decided.ledger());
+  }
+
+  /** Writes what has fallen due of grants, reservations and runs alone. */
   static void write(Ledger ledger, Instant now) {
-    while (ledger.customer().isDue(now))
+    while (!ledger.customer().nextDue().isAfter(now))
       writeNext(ledger);
   }
 

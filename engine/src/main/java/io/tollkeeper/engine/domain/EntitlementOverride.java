@@ -24,6 +24,11 @@ public record EntitlementOverride(String feature, Effect effect, Optional<String
     DENY
   }
 
+  /** The same, as if it had been made at this time. */
+  EntitlementOverride since(Instant time) {
+    return new EntitlementOverride(feature, effect, value, limit, time, expiresAt, reason, author);
+  }
+
   boolean isActiveAt(Instant time) {
     return expiresAt.isEmpty() || time.isBefore(expiresAt.get());
   }

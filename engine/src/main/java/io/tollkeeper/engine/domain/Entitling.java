@@ -2,6 +2,7 @@ package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 final class Entitling {
 
+  private static final String OVERRIDE = "override";
   private static final Entitlement UNLIMITED = new Entitlement(Optional.empty(), List.of(), Optional.empty(), Map.of());
 
   private Entitling() {}
@@ -56,6 +58,28 @@ final class Entitling {
     return switch (override.get().effect()) {
       case DENY -> new Right.Denied(override.get());
       case ALLOW -> allowed(override.get(), sold(decided, feature));
+    };
+  }
+
+  /** Every right that the customer has, in the order of the features' keys. */
+  static List<EntitlementView> all(Case decided) {
+    return decided.catalogue().features().values().stream().sorted(Comparator.comparing(Feature::key))
+        .map(feature -> view(decided, feature)).filter(EntitlementView::entitled).toList();
+  }
+
+  /** Whether the customer has a right to this feature. */
+  static EntitlementView view(Case decided, Feature feature) {
+    var key = feature.key();
+    var limit = Limiting.closest(decided, key, new Counted(0, decided.now()));
+    return switch (right(decided, key)) {
+      case Right.Open _ -> new EntitlementView(key, feature.kind(), true, Optional.empty(), "open", Optional.empty(),
+          Optional.empty(), limit);
+      case Right.Given given -> new EntitlementView(key, feature.kind(), true, given.entitlement().value(), given.source(),
+          Optional.of(given.from()), given.until(), limit);
+      case Right.Denied(var override) -> new EntitlementView(key, feature.kind(), false, Optional.empty(), OVERRIDE,
+          Optional.of(override.setAt()), override.expiresAt(), Optional.empty());
+      case Right.None _ -> new EntitlementView(key, feature.kind(), false, Optional.empty(), "none", Optional.empty(),
+          Optional.empty(), Optional.empty());
     };
   }
 
@@ -96,7 +120,7 @@ final class Entitling {
     var terms = sold instanceof Right.Given given ? given.terms() : Optional.<Terms>empty();
     var entitlement = new Entitlement(override.value().or(base::value), limits(base.limits(), override.limit()), base.cost(),
         base.when());
-    return new Right.Given(entitlement, "override", terms, override.setAt(), override.expiresAt());
+    return new Right.Given(entitlement, OVERRIDE, terms, override.setAt(), override.expiresAt());
   }
 
   private static List<Limit> limits(List<Limit> limits, Optional<Limit> override) {

@@ -15,7 +15,7 @@ final class Gauging {
         var customer = decided.customer();
         var level = target(customer, command);
         var usage = customer.usage().withLevel(command.feature(), level);
-        var limits = Entitling.limits(Entitling.right(decided.catalogue(), command.feature()));
+        var limits = Entitling.limits(Entitling.right(decided, command.feature()));
         var event = new Event.GaugeMoved(command, decided.catalogue().version(), level,
             customer.grants().freeFor(command.feature()),
             Limiting.closest(customer, usage, command.feature(), limits, decided.now()));
@@ -32,10 +32,10 @@ final class Gauging {
   private static Verdict judge(Case decided, Command.MoveGauge command) {
     var customer = decided.customer();
     var feature = decided.catalogue().feature(command.feature());
-    if (feature.isEmpty()) return Judging.noFeature(command.feature());
+    if (feature.isEmpty()) return new Verdict.Failed(Refusal.FEATURE_NOT_FOUND, "the catalogue has no feature " + command.feature());
     if (feature.get().kind() != FeatureKind.GAUGE)
       return new Verdict.Failed(Refusal.WRONG_KIND,
-          command.feature() + " is a " + Judging.wire(feature.get().kind()) + "; only a gauge has a level");
+          command.feature() + " is a " + Hearing.wire(feature.get().kind()) + "; only a gauge has a level");
     var before = customer.usage().level(command.feature());
     if (command.move() instanceof Command.Move.By(var change) && change > Long.MAX_VALUE - before)
       return new Verdict.Failed(Refusal.AMOUNT_TOO_LARGE, "the level would be more than can be represented");
@@ -45,8 +45,7 @@ final class Gauging {
     // Falling is always possible, also from above a limit that was lowered and without a right to rise again.
     return change <= 0
         ? new Verdict.Passed(Price.FREE, Credits.ZERO, Optional.empty(), List.of(), List.of())
-        : Judging.judgeUncharged(decided, new Demand(command.feature(), change, Optional.empty(), Dimensions.NONE),
-            feature.get());
+        : new Hearing(decided, new Demand(command.feature(), change, Optional.empty(), Dimensions.NONE), Optional.empty(), false).verdict();
   }
 
   private static long target(Customer customer, Command.MoveGauge command) {

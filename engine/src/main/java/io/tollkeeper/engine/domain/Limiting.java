@@ -9,15 +9,9 @@ final class Limiting {
 
   private Limiting() {}
 
-  /** The first limit that so much more would exceed, as it is now; the rates first. */
-  static Optional<LimitUse> exceeded(Customer customer, String feature, List<Limit> limits, long quantity,
+  /** The first limit that so much more would exceed, as it is now: one of those per second or minute, or one of the others. */
+  static Optional<LimitUse> exceeded(Customer customer, String feature, List<Limit> limits, boolean rates, long quantity,
       Instant now) {
-    return exceeded(customer, feature, limits, true, quantity, now)
-        .or(() -> exceeded(customer, feature, limits, false, quantity, now));
-  }
-
-  private static Optional<LimitUse> exceeded(Customer customer, String feature, List<Limit> limits, boolean rates,
-      long quantity, Instant now) {
     for (var limit : limits) {
       if (limit.window().filter(Window::isRate).isPresent() != rates) continue;
       var use = use(customer, customer.usage(), feature, limit, now);
@@ -38,7 +32,7 @@ final class Limiting {
 
   /** The limit of which least is left once so much more has been counted. */
   static Optional<LimitUse> closest(Case decided, String feature, Counted counted) {
-    var limits = Entitling.limits(Entitling.right(decided.catalogue(), feature));
+    var limits = Entitling.limits(Entitling.right(decided, feature));
     if (limits.isEmpty()) return Optional.empty();
     var customer = decided.customer();
     var usage = customer.usage().plus(feature, counted, decided.now(), customer.anchor());

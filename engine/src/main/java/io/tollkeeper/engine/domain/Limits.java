@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param reservations that are open
  * @param runs that are open
  * @param runDepth how many runs may be inside one another; 1 means that none may have a parent
+ * @param overrides that are made by hand
  * @param lateSettle for how long a reservation that has expired can still be settled
  */
-public record Limits(int grants, int reservations, int runs, int runDepth, Duration lateSettle) {}
+public record Limits(int grants, int reservations, int runs, int runDepth, int overrides, Duration lateSettle) {}

@@ -61,7 +61,7 @@ public sealed interface Outcome {
 
   /** The customer, after what has been decided. */
   static Outcome standing(Case decided) {
-    return new Standing(CustomerView.of(decided.customer(), decided.catalogue(), decided.now()), false);
+    return new Standing(CustomerView.of(decided), false);
   }
 
   /** What the caller was told when this fact was recorded for its command. */

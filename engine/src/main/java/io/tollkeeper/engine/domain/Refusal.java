@@ -36,6 +36,8 @@ public enum Refusal {
   TOO_MANY_RUNS(Rule.RUN),
   /** The run would be inside more runs than are allowed. */
   RUN_TOO_DEEP(Rule.RUN),
+  /** The customer is suspended. */
+  CUSTOMER_SUSPENDED(Rule.SUSPENSION),
   /** The customer has no right to the feature, or not in this way. */
   NOT_ENTITLED(Rule.ENTITLEMENT),
   /** Too much in a second or a minute. */
@@ -53,7 +55,13 @@ public enum Refusal {
   /** The grant would end before it starts, or has ended already. */
   GRANT_ENDS_TOO_EARLY(Rule.GRANT),
   /** The customer has as many grants as it may. */
-  TOO_MANY_GRANTS(Rule.GRANT);
+  TOO_MANY_GRANTS(Rule.GRANT),
+  /** The catalogue has no such plan. */
+  PLAN_NOT_FOUND(Rule.PLAN),
+  /** The customer's plan is the payment provider's business. */
+  MANAGED_BY_STRIPE(Rule.PLAN),
+  /** The customer has as many overrides as it may. */
+  TOO_MANY_OVERRIDES(Rule.ENTITLEMENT);
 
   private final Rule rule;
 
@@ -68,6 +76,6 @@ public enum Refusal {
 
   /** The rules; those of a decision about work are in the order in which they are asked. The wire form is the lower-case name. */
   public enum Rule {
-    CUSTOMER, REPEAT, FEATURE, PRICE, RUN, ENTITLEMENT, RATE, LIMIT, BUDGET, CREDITS, RESERVATION, REFUND, GRANT
+    CUSTOMER, REPEAT, FEATURE, PRICE, RUN, SUSPENSION, ENTITLEMENT, RATE, LIMIT, BUDGET, CREDITS, RESERVATION, REFUND, GRANT, PLAN
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param demand the work
  * @param runs the run that it is part of, then that one's parents
  * @param catalogueVersion the publication that it was decided by, whose prices apply to the end
- * @param plan the plan whose entitlement set the price; empty where the feature did
+ * @param terms the plan whose entitlement set the price; empty where the feature did
  * @param counted what is counted of it in the windows of its limits
  * @param settledQuantity what its settles so far said that was used; empty if none did
  * @param held what is still held, in the order in which it will be charged
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param expiresAt until when it holds, exclusive
  * @param status how it is now
  */
-public record Reservation(String id, Demand demand, List<String> runs, int catalogueVersion, Optional<String> plan,
+public record Reservation(String id, Demand demand, List<String> runs, int catalogueVersion, Optional<Terms> terms,
     Counted counted, Optional<Long> settledQuantity, List<Draw> held, Credits lapsed, Credits charged, Charge charge,
     Credits uncollected, Instant expiresAt, Status status) {
 
@@ -64,28 +64,28 @@ public record Reservation(String id, Demand demand, List<String> runs, int catal
 
   /** When it expired or was given up: nothing is held any more. */
   Reservation ended(Status newStatus) {
-    return new Reservation(id, demand, runs, catalogueVersion, plan, new Counted(used(), counted.at()), settledQuantity,
+    return new Reservation(id, demand, runs, catalogueVersion, terms, new Counted(used(), counted.at()), settledQuantity,
         List.of(),
         newStatus == Status.EXPIRED ? heldTotal() : Credits.ZERO, charged, charge, uncollected, expiresAt, newStatus);
   }
 
   /** With more time, and more held. */
   Reservation extended(List<Draw> more, Instant until) {
-    return new Reservation(id, demand, runs, catalogueVersion, plan, counted, settledQuantity, Draw.merged(held, more),
+    return new Reservation(id, demand, runs, catalogueVersion, terms, counted, settledQuantity, Draw.merged(held, more),
         lapsed,
         charged, charge, uncollected, until, status);
   }
 
   /** With this counted of it. */
   Reservation counted(Counted newCounted) {
-    return new Reservation(id, demand, runs, catalogueVersion, plan, newCounted, settledQuantity, held, lapsed, charged,
+    return new Reservation(id, demand, runs, catalogueVersion, terms, newCounted, settledQuantity, held, lapsed, charged,
         charge,
         uncollected, expiresAt, status);
   }
 
   /** With this much of its charge not refunded. */
   Reservation refunded(Charge rest) {
-    return new Reservation(id, demand, runs, catalogueVersion, plan, counted, settledQuantity, held, lapsed, charged,
+    return new Reservation(id, demand, runs, catalogueVersion, terms, counted, settledQuantity, held, lapsed, charged,
         rest,
         uncollected, expiresAt, status);
   }

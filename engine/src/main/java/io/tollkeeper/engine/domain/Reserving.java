@@ -15,7 +15,7 @@ final class Reserving {
   private Reserving() {}
 
   static Outcome reserve(Case decided, Command.Reserve command) {
-    return switch (Judging.judge(decided, command.demand(), command.run())) {
+    return switch (new Hearing(decided, command.demand(), command.run(), true).verdict()) {
       case Verdict.Failed failed -> Spending.refuse(decided, command.demand(), Optional.of(command.name()), failed);
       case Verdict.Passed passed -> hold(decided, command, passed);
     };
@@ -36,7 +36,7 @@ final class Reserving {
     var held = customer.grants().drawsFor(feature, required.min(available));
     var counted = new Counted(command.demand().quantity(), decided.now());
     var reservation = new Reservation(command.id(), command.demand(), passed.runs(), decided.catalogue().version(),
-        passed.plan(), counted, Optional.empty(), held, Credits.ZERO, Credits.ZERO, Charge.NONE, Credits.ZERO,
+        passed.terms(), counted, Optional.empty(), held, Credits.ZERO, Credits.ZERO, Charge.NONE, Credits.ZERO,
         decided.now().plus(command.ttl()), Reservation.Status.OPEN);
     var event = new Event.Reserved(command, passed.price(), required, reservation, available.minus(Draw.total(held)),
         Limiting.closest(decided, feature, counted));
@@ -51,8 +51,11 @@ final class Reserving {
     var more = command.credits().orElse(Credits.ZERO);
     var feature = reservation.demand().feature();
     var available = customer.grants().freeFor(feature);
-    if (Judging.overBudget(customer, reservation.runs(), more).orElse(null) instanceof Verdict.Failed failed)
-      return refuse(decided, reservation, failed);
+    if (customer.access().suspension().isPresent() && !more.isZero())
+      return refuse(decided, reservation, new Verdict.Failed(Refusal.CUSTOMER_SUSPENDED,
+          "the customer is suspended: " + customer.access().suspension().get(), more));
+    var overBudget = Running.overBudget(customer, reservation.runs(), more);
+    if (overBudget.isPresent()) return refuse(decided, reservation, overBudget.get());
     if (available.compareTo(more) < 0)
       return refuse(decided, reservation, new Verdict.Failed(
           Refusal.INSUFFICIENT_CREDITS, more + " more credits are required, " + available + " are available", more));

@@ -78,6 +78,18 @@ final class Running {
         .flatMap(id -> find(decided, id).stream()).map(run -> run.after(spentMicros, 0)).toList();
   }
 
+  /** No, for one of these runs has less budget left than this. */
+  static Optional<Verdict.Failed> overBudget(Customer customer, List<String> runs, Credits required) {
+    for (var id : runs) {
+      var run = customer.runs().find(id).orElseThrow();
+      if (run.leftMicros() < required.micros())
+        return Optional.of(new Verdict.Failed(Refusal.RUN_BUDGET_EXCEEDED, required + " credits are required, the run " + id
+            + " has " + Credits.text(Math.max(0, run.leftMicros())) + " left of " + run.budget(), Optional.of(required),
+            Optional.empty(), Optional.of(id)));
+    }
+    return Optional.empty();
+  }
+
   /** No, for the run is not open: it has ended, or never began. */
   static Verdict.Failed noOpenRun(Case decided, String id) {
     return decided.find(new Name(IdSpace.RUN, id)).isPresent()
@@ -96,7 +108,7 @@ final class Running {
       case Event.RunsEnded(var ended) -> ended;
       case Event.Settled settled -> settled.runs();
       case Event.Refunded refunded -> refunded.ended();
-      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.Consumed _,Event.GaugeMoved _,Event.Reserved _,Event.Extended _,Event.Released _,Event.ReservationExpired _,Event.RunOpened _,Event.BudgetRaised _ ->
+      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.Consumed _,Event.GaugeMoved _,Event.Reserved _,Event.Extended _,Event.Released _,Event.ReservationExpired _,Event.RunOpened _,Event.BudgetRaised _,Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ ->
         List.<Run>of();
     };
     return runs.stream().filter(run -> run.id().equals(id)).findFirst();

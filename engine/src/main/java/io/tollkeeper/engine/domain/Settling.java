@@ -57,7 +57,7 @@ final class Settling {
     var key = reservation.demand().feature();
     var feature = catalogue.feature(key).orElseThrow();
     var demand = new Demand(key, command.quantity().orElse(1L), Optional.empty(), command.dimensions());
-    return switch (Pricing.quote(Entitling.cost(catalogue, feature, reservation.plan()), demand)) {
+    return switch (Pricing.quote(Entitling.cost(decided, feature, reservation.terms()), demand)) {
       case Pricing.Quote.Priced(var price, var required) -> new Amount.Known(Optional.of(price), required);
       case Pricing.Quote.Unpriced(var refusal, var detail) -> new Amount.Unknown(new Verdict.Failed(refusal, detail));
     };
@@ -130,7 +130,7 @@ final class Settling {
 
     private Reservation after(Counted counted) {
       var left = Draw.after(before.held(), Draw.total(held));
-      return new Reservation(before.id(), before.demand(), before.runs(), before.catalogueVersion(), before.plan(),
+      return new Reservation(before.id(), before.demand(), before.runs(), before.catalogueVersion(), before.terms(),
           late ? counted : new Counted(before.counted().quantity() + counted.quantity(), counted.at()),
           settledQuantity(),
           command.last() ? List.of() : left, lapsed(), before.charged().plus(required.minus(uncollected)),

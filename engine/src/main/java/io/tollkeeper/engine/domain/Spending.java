@@ -26,7 +26,7 @@ final class Spending {
 
   static Outcome consume(Case decided, Command.Consume command) {
     var customer = decided.customer();
-    return switch (Judging.judge(decided, command.demand(), command.run())) {
+    return switch (new Hearing(decided, command.demand(), command.run(), true).verdict()) {
       case Verdict.Failed failed -> refuse(decided, command.demand(), Optional.of(command.name()), failed);
       case Verdict.Passed passed ->
         switch (pay(decided, command.demand().feature(), passed.required(), command.onInsufficient())) {
@@ -39,7 +39,7 @@ final class Spending {
 
   /** What {@link #consume} would answer, with nothing charged. */
   static Answer authorize(Case decided, Demand demand, Optional<String> run, OnInsufficient onInsufficient) {
-    return switch (judge(decided, demand, run)) {
+    return switch (new Hearing(decided, demand, run, false).verdict()) {
       case Verdict.Failed failed ->
         Answer.refused(decided, Optional.of(demand.feature()), Optional.empty(), Optional.empty(), failed);
       case Verdict.Passed passed -> switch (pay(decided, demand.feature(), passed.required(), onInsufficient)) {
@@ -50,11 +50,23 @@ final class Spending {
     };
   }
 
-  private static Verdict judge(Case decided, Demand demand, Optional<String> run) {
-    var feature = decided.catalogue().feature(demand.feature());
-    return feature.isPresent() && !FeatureReader.canBeCharged(feature.get().kind())
-        ? Judging.judgeUncharged(decided, demand, feature.get())
-        : Judging.judge(decided, demand, run);
+  /** Every rule that {@link #authorize} asks, and what it says; up to the first of those without which the others cannot be asked. */
+  static Explanation explain(Case decided, Demand demand, Optional<String> run, OnInsufficient onInsufficient) {
+    var hearing = new Hearing(decided, demand, run, false);
+    var findings = new ArrayList<Explanation.Finding>();
+    for (var rule : Hearing.ORDER) {
+      var objection = hearing.objection(rule);
+      findings.add(new Explanation.Finding(rule, objection.map(Verdict.Failed::refusal),
+          objection.map(Verdict.Failed::detail).orElseGet(() -> hearing.reason(rule))));
+      if (objection.isPresent() && (rule == Refusal.Rule.FEATURE || rule == Refusal.Rule.PRICE)) break;
+    }
+    if (findings.size() == Hearing.ORDER.size()) findings.add(switch (pay(decided, demand.feature(), hearing.required(), onInsufficient)) {
+      case Payment.Unpaid(var detail) ->
+        new Explanation.Finding(Refusal.Rule.CREDITS, Optional.of(Refusal.INSUFFICIENT_CREDITS), detail);
+      case Payment.Paid _ -> new Explanation.Finding(Refusal.Rule.CREDITS, Optional.empty(), hearing.required()
+          + " credits are required, " + decided.customer().grants().freeFor(demand.feature()) + " are available");
+    });
+    return new Explanation(authorize(decided, demand, run, onInsufficient), findings);
   }
 
   /** A no to a piece of work. */
@@ -75,7 +87,7 @@ final class Spending {
       case CAP -> new Payment.Paid(new Charge(customer.grants().drawsFor(feature, payable), Credits.ZERO), missing);
       case REJECT -> new Payment.Unpaid(required + " credits are required, " + available + " are available");
       case OVERDRAFT -> {
-        var left = Entitling.overdraftLeft(decided.catalogue(), customer);
+        var left = Entitling.overdraftLeft(decided);
         yield missing.compareTo(left) > 0
             ? new Payment.Unpaid(required + " credits are required, " + available + " are available and " + left
                 + " may be borrowed")

@@ -9,11 +9,11 @@ sealed interface Verdict {
   /**
    * It may be done if it can be paid for.
    *
-   * @param plan the plan whose price applies; empty where the feature's own does
+   * @param terms the plan whose price applies; empty where the feature's own does
    * @param runs the run that it is part of, then that one's parents
    * @param limits that its use counts towards
    */
-  record Passed(Price price, Credits required, Optional<String> plan, List<String> runs,
+  record Passed(Price price, Credits required, Optional<Terms> terms, List<String> runs,
       List<Limit> limits) implements Verdict {}
 
   /**

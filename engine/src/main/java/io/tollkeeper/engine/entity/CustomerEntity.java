@@ -15,6 +15,8 @@ import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
+import io.tollkeeper.engine.domain.EntitlementView;
+import io.tollkeeper.engine.domain.Explanation;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.ReservationView;
@@ -88,6 +90,10 @@ public final class CustomerEntity {
     record Written(Outcome outcome) implements Response {}
 
     record Authorized(Answer answer) implements Response {}
+
+    record Explained(Explanation explanation) implements Response {}
+
+    record EntitlementShown(Optional<EntitlementView> entitlement) implements Response {}
 
     record Shown(Optional<CustomerView> view) implements Response {}
 

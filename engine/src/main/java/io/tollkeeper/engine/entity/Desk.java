@@ -23,7 +23,6 @@ import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
 import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Lookup;
@@ -152,15 +151,17 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     switch (ask.request()) {
       case Request.Write _,Request.Several _ -> waiting.add(ask);
       case Request.Authorize authorize -> authorize(ask, authorize, customer);
-      case Request.Show _ when customer.isDue(now()) -> waiting.add(ask);
-      case Request.Show _ -> ask.replyTo().tell(new Response.Shown(customer.exists()
-          ? Optional.of(CustomerView.of(customer, catalogue(), customer.timeAt(now())))
-          : Optional.empty()));
-      case Request.Tail _ when customer.isDue(now()) -> waiting.add(ask);
+      case Request.Show _,Request.Tail _ when decider.isDue(customer, catalogue(), now()) -> waiting.add(ask);
+      case Request.Show _ ->
+        answer(ask, decider.show(customer, catalogue(), recollection, now()), Response.Shown::new);
       case Request.Tail _ -> ask.replyTo().tell(new Response.Ended(
           customer.exists()
               ? Optional.of(new LedgerTail(customer.row(), customer.seq(), recollection.tail()))
               : Optional.empty()));
+      case Request.Explain explain -> answer(ask, decider.explain(customer, explain.demand(), explain.run(),
+          explain.onInsufficient(), catalogue(), recollection, now()), Response.Explained::new);
+      case Request.ShowEntitlement(var feature) -> answer(ask,
+          decider.entitlement(customer, feature, catalogue(), recollection, now()), Response.EntitlementShown::new);
       case Request.FindUsage(var id) ->
         find(ask, decider.usage(customer, id, recollection, now()), Response.FoundUsage::new);
       case Request.FindReservation(var id) ->
@@ -232,7 +233,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
         // Answered after the batch: what is due, or looked for, may be written by a command that came before.
         case Request.Show _,Request.Tail _,Request.FindUsage _,Request.FindReservation _,Request.FindRun _ ->
           decide(batch, ask, new Command.WriteDue(), now);
-        case Request.Authorize _ -> read(ask, customer);
+        case Request.Authorize _,Request.Explain _,Request.ShowEntitlement _ -> read(ask, customer);
       }
     }
     research.send();

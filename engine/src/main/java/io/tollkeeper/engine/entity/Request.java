@@ -7,6 +7,8 @@ import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Demand;
+import io.tollkeeper.engine.domain.EntitlementView;
+import io.tollkeeper.engine.domain.Explanation;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.ReservationView;
@@ -35,6 +37,12 @@ public sealed interface Request<A> {
    */
   record Authorize(Demand demand, Optional<String> run, OnInsufficient onInsufficient,
       long minSeq) implements Request<Answer>, Operation {}
+
+  /** What does each rule say about this work? Empty answer fields as for {@link Authorize}. */
+  record Explain(Demand demand, Optional<String> run, OnInsufficient onInsufficient) implements Request<Explanation> {}
+
+  /** Has the customer a right to this feature? Empty if there is no such customer, or no such feature. */
+  record ShowEntitlement(String feature) implements Request<Optional<EntitlementView>> {}
 
   /** Show the customer, after what is due has been written. Empty if there is none. */
   record Show() implements Request<Optional<CustomerView>> {}

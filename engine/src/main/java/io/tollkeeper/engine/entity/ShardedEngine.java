@@ -71,6 +71,8 @@ public final class ShardedEngine implements Engine {
     return (Reply<A>) switch (response) {
       case Response.Written(var outcome) -> new Reply.Answered<>(outcome);
       case Response.Authorized(var answer) -> new Reply.Answered<>(answer);
+      case Response.Explained(var explanation) -> new Reply.Answered<>(explanation);
+      case Response.EntitlementShown(var entitlement) -> new Reply.Answered<>(entitlement);
       case Response.Shown(var view) -> new Reply.Answered<>(view);
       case Response.FoundUsage(var usage) -> new Reply.Answered<>(usage);
       case Response.FoundReservation(var reservation) -> new Reply.Answered<>(reservation);

@@ -1,0 +1,54 @@
+package io.tollkeeper.engine.domain;
+
+import java.util.Optional;
+
+/** The rules for exceptions by hand: overrides of what plans give, and suspension. */
+final class Excepting {
+
+  private Excepting() {}
+
+  static Outcome put(Case decided, Command.PutOverride command) {
+    var customer = decided.customer();
+    var feature = decided.catalogue().feature(command.feature());
+    if (feature.isEmpty())
+      return Outcome.refused(Refusal.FEATURE_NOT_FOUND, "the catalogue has no feature " + command.feature(), customer);
+    if (command.limit().isPresent() && !fits(command.limit().get(), feature.get().kind()))
+      return Outcome.refused(Refusal.WRONG_KIND, "a limit with a window is for a metered feature, one without for a gauge; "
+          + command.feature() + " is a " + Hearing.wire(feature.get().kind()), customer);
+    var overrides = customer.access().overrides();
+    var before = overrides.get(command.feature());
+    if (before.isEmpty() && overrides.size() >= decided.limits().overrides())
+      return Outcome.refused(Refusal.TOO_MANY_OVERRIDES, "the customer has " + overrides.size() + " overrides", customer);
+    var override = new EntitlementOverride(command.feature(), command.effect(), command.value(), command.limit(),
+        decided.now(), command.expiresAt(), command.reason(), command.author());
+    if (before.filter(made -> made.since(decided.now()).equals(override)).isEmpty())
+      decided.ledger().write(decided.now(), new Event.OverridePut(override));
+    return Outcome.standing(decided);
+  }
+
+  private static boolean fits(Limit limit, FeatureKind kind) {
+    return switch (kind) {
+      case METERED -> limit.window().isPresent();
+      case GAUGE -> limit.window().isEmpty();
+      case SWITCH, CONFIG -> false;
+    };
+  }
+
+  static Outcome remove(Case decided, Command.RemoveOverride command) {
+    if (decided.customer().access().overrides().get(command.feature()).isPresent())
+      decided.ledger().write(decided.now(), new Event.OverrideRemoved(command.feature()));
+    return Outcome.standing(decided);
+  }
+
+  static Outcome suspend(Case decided, Command.Suspend command) {
+    if (!decided.customer().access().suspension().equals(Optional.of(command.reason())))
+      decided.ledger().write(decided.now(), new Event.Suspended(command.reason()));
+    return Outcome.standing(decided);
+  }
+
+  static Outcome resume(Case decided, Command.Resume command) {
+    if (decided.customer().access().suspension().isPresent())
+      decided.ledger().write(decided.now(), new Event.Resumed(command.reason()));
+    return Outcome.standing(decided);
+  }
+}
