@@ -70,19 +70,19 @@ final class Refunding {
     var rest = from.charge().withoutLast(amount);
     var back = from.charge().last(amount);
     var repaid = back.borrowed().min(customer.balance().debt());
-    var plan = new Plan(decided, back, back.borrowed().minus(repaid), GRANT + command.id());
+    var way = new Restoration(decided, back, back.borrowed().minus(repaid), GRANT + command.id());
     // A part gives back credits only; the work is undone when all of it is given back.
     var counted = new Counted(rest.total().isZero() ? -from.counted().quantity() : 0, from.counted().at());
     var event =
-        new Event.Refunded(command, from.feature(), from.catalogueVersion(), amount, plan.restored(), plan.recalled(),
+        new Event.Refunded(command, from.feature(), from.catalogueVersion(), amount, way.restored(), way.recalled(),
             repaid, rest, from.charged().minus(rest.total()), counted, from.runs(),
             Running.endedAfter(decided, from.runs(), -amount.micros()),
             from.reservation().map(reservation -> uncounted(reservation.refunded(rest), counted)),
-            plan.available(customer, from.feature()), Limiting.closest(decided, from.feature(), counted));
+            way.available(customer, from.feature()), Limiting.closest(decided, from.feature(), counted));
     var postings = new ArrayList<Posting>();
-    postings.add(new Posting(EntryType.REFUND, amount.micros(), plan.all()));
+    postings.add(new Posting(EntryType.REFUND, amount.micros(), way.all()));
     if (!repaid.isZero()) postings.add(new Posting(EntryType.REPAY, -repaid.micros(), List.of()));
-    postings.addAll(plan.endings());
+    postings.addAll(way.endings());
     return decided.ledger().write(decided.now(), event, postings);
   }
 
@@ -92,7 +92,7 @@ final class Refunding {
   }
 
   /** Where what is given back goes. */
-  private static final class Plan {
+  private static final class Restoration {
 
     private final List<Draw> all = new ArrayList<>();
     private final List<Draw> restored = new ArrayList<>();
@@ -100,7 +100,7 @@ final class Refunding {
     private final List<Posting> endings = new ArrayList<>();
 
     /** Of what was borrowed, the part that other grants have repaid meanwhile becomes a grant itself. */
-    Plan(Case decided, Charge back, Credits repaidByGrants, String newGrant) {
+    Restoration(Case decided, Charge back, Credits repaidByGrants, String newGrant) {
       if (!repaidByGrants.isZero()) {
         recalled.add(new Grant(newGrant, repaidByGrants, GrantKind.ADJUSTMENT, Grant.DEFAULT_PRIORITY, decided.now(),
             Grant.NEVER, Set.of(), Grant.SOURCE_API));
