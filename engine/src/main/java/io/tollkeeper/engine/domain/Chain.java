@@ -237,7 +237,8 @@ public final class Chain {
 
   private static Canonical put(Canonical out, Reservation reservation) {
     put(out.put(reservation.id()), reservation.demand()).putEach(reservation.runs(), Canonical::put)
-        .put(reservation.catalogueVersion()).put(reservation.terms(), (o, terms) -> o.put(terms.plan()).put(terms.version()));
+        .put(reservation.catalogueVersion())
+        .put(reservation.terms(), (o, terms) -> o.put(terms.plan()).put(terms.version()));
     put(out, reservation.counted()).put(reservation.settledQuantity(), Canonical::put)
         .putEach(reservation.held(), Chain::put).put(reservation.lapsed()).put(reservation.charged());
     return put(out, reservation.charge()).put(reservation.uncollected()).put(reservation.expiresAt())
@@ -250,8 +251,10 @@ public final class Chain {
   }
 
   private static Canonical put(Canonical out, Subscription subscription) {
-    put(put(out.put(subscription.source()).put(subscription.plan()).put(subscription.version()).put(subscription.since())
-        .put(subscription.trial()), subscription.period()), subscription.credited());
+    put(put(
+        out.put(subscription.source()).put(subscription.plan()).put(subscription.version()).put(subscription.since())
+            .put(subscription.trial()),
+        subscription.period()), subscription.credited());
     return out.put(subscription.ahead(), Chain::put);
   }
 
@@ -268,7 +271,8 @@ public final class Chain {
 
   private static Canonical put(Canonical out, EntitlementOverride override) {
     return out.put(override.feature()).put(override.effect().name()).put(override.value(), Canonical::put)
-        .put(override.limit(), (o, limit) -> o.put(limit.limit()).put(limit.window(), (oo, window) -> oo.put(window.name())))
+        .put(override.limit(),
+            (o, limit) -> o.put(limit.limit()).put(limit.window(), (oo, window) -> oo.put(window.name())))
         .put(override.setAt()).put(override.expiresAt(), Canonical::put).put(override.reason()).put(override.author());
   }
 

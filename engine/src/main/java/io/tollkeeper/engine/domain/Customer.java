@@ -92,7 +92,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   /** The state after the last fact of a row. */
   public Customer endRow() {
-    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, balance, seq, chain,
+    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, balance,
+        seq, chain,
         row + 1, ids);
   }
 
@@ -181,7 +182,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   private Customer with(Profile newProfile, Fact fact) {
     return new Customer(key, true, newProfile, exists ? createdAt : fact.at(), fact.at(), grants, reservations, runs,
-        usage,
+        usage, access,
         balance, seq, fact.hash(), row, ids);
   }
 

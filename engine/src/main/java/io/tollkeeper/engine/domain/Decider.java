@@ -44,7 +44,8 @@ public final class Decider {
   }
 
   /** What each rule says about this work now. */
-  public Lookup<Explanation> explain(Customer customer, Demand demand, Optional<String> run, OnInsufficient onInsufficient,
+  public Lookup<Explanation> explain(Customer customer, Demand demand, Optional<String> run,
+      OnInsufficient onInsufficient,
       Catalogue catalogue, Past past, Instant clock) {
     return look(customer, catalogue, past, clock, decided -> Spending.explain(decided, demand, run, onInsufficient));
   }
@@ -61,7 +62,8 @@ public final class Decider {
   }
 
   /** Whether the customer has a right to this feature; empty if there is no such customer, or no such feature. */
-  public Lookup<Optional<EntitlementView>> entitlement(Customer customer, String feature, Catalogue catalogue, Past past,
+  public Lookup<Optional<EntitlementView>> entitlement(Customer customer, String feature, Catalogue catalogue,
+      Past past,
       Instant clock) {
     return look(customer, catalogue, past, clock, decided -> customer.exists()
         ? catalogue.feature(feature).map(found -> Entitling.view(decided, found))
@@ -95,7 +97,8 @@ public final class Decider {
     return ledger.customer();
   }
 
-  private <A> Lookup<A> look(Customer customer, Catalogue catalogue, Past past, Instant clock, Function<Case, A> question) {
+  private <A> Lookup<A> look(Customer customer, Catalogue catalogue, Past past, Instant clock,
+      Function<Case, A> question) {
     return answer(customer, catalogue, past, clock, decided -> {
       if (customer.exists()) Due.write(decided);
       return question.apply(decided);
@@ -110,7 +113,8 @@ public final class Decider {
     });
   }
 
-  private <A> Lookup<A> answer(Customer customer, Catalogue catalogue, Past past, Instant clock, Function<Case, A> question) {
+  private <A> Lookup<A> answer(Customer customer, Catalogue catalogue, Past past, Instant clock,
+      Function<Case, A> question) {
     var looking = new Case(new Ledger(customer), catalogue, past, limits, customer.timeAt(clock));
     try {
       return new Lookup.Known<>(question.apply(looking));

@@ -21,15 +21,19 @@ final class Due {
     while (is(decided.customer(), decided.catalogue(), decided.now())) {
       var at = Subscribing.nextDue(decided.customer(), decided.catalogue(), decided.now());
       // What is left of a period's credits is known when what was held has come back, and before they expire.
-      if (at.isBefore(decided.customer().grants().nextDue()) || at.equals(decided.customer().grants().nextDue())) writeNext(decided, at);
-      else writeNext(decided.ledger());
+      if (at.isBefore(decided.customer().grants().nextDue()) || at.equals(decided.customer().grants().nextDue()))
+        writeNext(decided, at);
+      else
+        writeNext(decided.ledger());
     }
   }
 
   private static void writeNext(Case decided, Instant at) {
     var customer = decided.customer();
-    if (customer.reservations().nextDue().isAfter(at) && customer.runs().nextDue().isAfter(at)) Subscribing.turn(decided, at);
-    else writeNext(decided.ledger());
+    if (customer.reservations().nextDue().isAfter(at) && customer.runs().nextDue().isAfter(at))
+      Subscribing.turn(decided, at);
+    else
+      writeNext(decided.ledger());
   }
 
   /** Writes what has fallen due of grants, reservations and runs alone. */

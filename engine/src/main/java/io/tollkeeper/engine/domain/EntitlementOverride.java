@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param reason why
  * @param author by whom
  */
-public record EntitlementOverride(String feature, Effect effect, Optional<String> value, Optional<Limit> limit, Instant setAt,
+public record EntitlementOverride(String feature, Effect effect, Optional<String> value, Optional<Limit> limit,
+    Instant setAt,
     Optional<Instant> expiresAt, String reason, String author) {
 
   /** What an override does. The wire form is the lower-case name. */

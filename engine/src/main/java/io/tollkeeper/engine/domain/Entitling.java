@@ -74,8 +74,9 @@ final class Entitling {
     return switch (right(decided, key)) {
       case Right.Open _ -> new EntitlementView(key, feature.kind(), true, Optional.empty(), "open", Optional.empty(),
           Optional.empty(), limit);
-      case Right.Given given -> new EntitlementView(key, feature.kind(), true, given.entitlement().value(), given.source(),
-          Optional.of(given.from()), given.until(), limit);
+      case Right.Given given ->
+        new EntitlementView(key, feature.kind(), true, given.entitlement().value(), given.source(),
+            Optional.of(given.from()), given.until(), limit);
       case Right.Denied(var override) -> new EntitlementView(key, feature.kind(), false, Optional.empty(), OVERRIDE,
           Optional.of(override.setAt()), override.expiresAt(), Optional.empty());
       case Right.None _ -> new EntitlementView(key, feature.kind(), false, Optional.empty(), "none", Optional.empty(),
@@ -96,7 +97,8 @@ final class Entitling {
     if (subscription.isPresent()) {
       var held = subscription.get();
       return Optional.ofNullable(plan(decided, held).entitlements().get(feature))
-          .map(given -> new Right.Given(given, "plan:" + held.plan(), Optional.of(new Terms(held.plan(), held.version())),
+          .map(given -> new Right.Given(given, "plan:" + held.plan(),
+              Optional.of(new Terms(held.plan(), held.version())),
               held.since(), held.ahead().map(_ -> held.period().end())));
     }
     var catalogue = decided.catalogue();
@@ -108,9 +110,10 @@ final class Entitling {
   private static Optional<Right> ofPack(Case decided, String feature) {
     return decided.customer().grants().owned(decided.now()).stream()
         .flatMap(grant -> grant.pack().flatMap(decided.catalogue()::pack)
-            .flatMap(pack -> Optional.ofNullable(pack.entitlements().get(feature)).<Right>map(given -> new Right.Given(given,
-                "pack:" + pack.key(), Optional.empty(), grant.effectiveAt(),
-                Optional.of(grant.expiresAt()).filter(end -> !end.equals(Grant.NEVER)))))
+            .flatMap(pack -> Optional.ofNullable(pack.entitlements().get(feature))
+                .<Right>map(given -> new Right.Given(given,
+                    "pack:" + pack.key(), Optional.empty(), grant.effectiveAt(),
+                    Optional.of(grant.expiresAt()).filter(end -> !end.equals(Grant.NEVER)))))
             .stream())
         .findFirst();
   }
@@ -118,8 +121,9 @@ final class Entitling {
   private static Right allowed(EntitlementOverride override, Right sold) {
     var base = sold instanceof Right.Given given ? given.entitlement() : UNLIMITED;
     var terms = sold instanceof Right.Given given ? given.terms() : Optional.<Terms>empty();
-    var entitlement = new Entitlement(override.value().or(base::value), limits(base.limits(), override.limit()), base.cost(),
-        base.when());
+    var entitlement =
+        new Entitlement(override.value().or(base::value), limits(base.limits(), override.limit()), base.cost(),
+            base.when());
     return new Right.Given(entitlement, OVERRIDE, terms, override.setAt(), override.expiresAt());
   }
 
@@ -139,7 +143,8 @@ final class Entitling {
 
   /** The plan whose terms apply to the customer: its own, or the default plan. */
   static Optional<Plan> plan(Case decided) {
-    return decided.customer().access().subscription().map(held -> plan(decided, held)).or(decided.catalogue()::defaultPlan);
+    return decided.customer().access().subscription().map(held -> plan(decided, held))
+        .or(decided.catalogue()::defaultPlan);
   }
 
   /** The limits that this right comes with. */

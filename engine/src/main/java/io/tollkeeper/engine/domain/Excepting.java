@@ -13,12 +13,15 @@ final class Excepting {
     if (feature.isEmpty())
       return Outcome.refused(Refusal.FEATURE_NOT_FOUND, "the catalogue has no feature " + command.feature(), customer);
     if (command.limit().isPresent() && !fits(command.limit().get(), feature.get().kind()))
-      return Outcome.refused(Refusal.WRONG_KIND, "a limit with a window is for a metered feature, one without for a gauge; "
-          + command.feature() + " is a " + Hearing.wire(feature.get().kind()), customer);
+      return Outcome.refused(Refusal.WRONG_KIND,
+          "a limit with a window is for a metered feature, one without for a gauge; "
+              + command.feature() + " is a " + Hearing.wire(feature.get().kind()),
+          customer);
     var overrides = customer.access().overrides();
     var before = overrides.get(command.feature());
     if (before.isEmpty() && overrides.size() >= decided.limits().overrides())
-      return Outcome.refused(Refusal.TOO_MANY_OVERRIDES, "the customer has " + overrides.size() + " overrides", customer);
+      return Outcome.refused(Refusal.TOO_MANY_OVERRIDES, "the customer has " + overrides.size() + " overrides",
+          customer);
     var override = new EntitlementOverride(command.feature(), command.effect(), command.value(), command.limit(),
         decided.now(), command.expiresAt(), command.reason(), command.author());
     if (before.filter(made -> made.since(decided.now()).equals(override)).isEmpty())

@@ -32,7 +32,8 @@ final class Gauging {
   private static Verdict judge(Case decided, Command.MoveGauge command) {
     var customer = decided.customer();
     var feature = decided.catalogue().feature(command.feature());
-    if (feature.isEmpty()) return new Verdict.Failed(Refusal.FEATURE_NOT_FOUND, "the catalogue has no feature " + command.feature());
+    if (feature.isEmpty())
+      return new Verdict.Failed(Refusal.FEATURE_NOT_FOUND, "the catalogue has no feature " + command.feature());
     if (feature.get().kind() != FeatureKind.GAUGE)
       return new Verdict.Failed(Refusal.WRONG_KIND,
           command.feature() + " is a " + Hearing.wire(feature.get().kind()) + "; only a gauge has a level");
@@ -45,7 +46,8 @@ final class Gauging {
     // Falling is always possible, also from above a limit that was lowered and without a right to rise again.
     return change <= 0
         ? new Verdict.Passed(Price.FREE, Credits.ZERO, Optional.empty(), List.of(), List.of())
-        : new Hearing(decided, new Demand(command.feature(), change, Optional.empty(), Dimensions.NONE), Optional.empty(), false).verdict();
+        : new Hearing(decided, new Demand(command.feature(), change, Optional.empty(), Dimensions.NONE),
+            Optional.empty(), false).verdict();
   }
 
   private static long target(Customer customer, Command.MoveGauge command) {

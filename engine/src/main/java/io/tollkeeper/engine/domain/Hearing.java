@@ -14,7 +14,8 @@ final class Hearing {
 
   /** The rules before the last one, which is that it can be paid for. */
   static final List<Rule> ORDER =
-      List.of(Rule.FEATURE, Rule.PRICE, Rule.RUN, Rule.SUSPENSION, Rule.ENTITLEMENT, Rule.RATE, Rule.LIMIT, Rule.BUDGET);
+      List.of(Rule.FEATURE, Rule.PRICE, Rule.RUN, Rule.SUSPENSION, Rule.ENTITLEMENT, Rule.RATE, Rule.LIMIT,
+          Rule.BUDGET);
 
   private final Case decided;
   private final Demand demand;
@@ -56,8 +57,9 @@ final class Hearing {
     return switch (rule) {
       case FEATURE -> feature();
       case PRICE -> price();
-      case RUN -> run.filter(id -> decided.customer().runs().find(id).isEmpty()).map(id -> Running.noOpenRun(decided, id))
-          .map(this::priced);
+      case RUN ->
+        run.filter(id -> decided.customer().runs().find(id).isEmpty()).map(id -> Running.noOpenRun(decided, id))
+            .map(this::priced);
       case SUSPENSION -> decided.customer().access().suspension()
           .map(reason -> failed(Refusal.CUSTOMER_SUSPENDED, "the customer is suspended: " + reason));
       case ENTITLEMENT -> entitlement();
@@ -78,18 +80,20 @@ final class Hearing {
       case ENTITLEMENT -> switch (right) {
         case Entitling.Right.Open _ -> "the catalogue has no plans, so every feature is open";
         case Entitling.Right.Given given -> given.source() + " gives it";
-        case Entitling.Right.Denied _, Entitling.Right.None _ -> "";
+        case Entitling.Right.Denied _,Entitling.Right.None _ -> "";
       };
       case RATE -> used(true);
       case LIMIT -> used(false);
-      case BUDGET -> runs().isEmpty() ? "it is not part of a run" : "the budgets of " + String.join(", ", runs()) + " suffice";
+      case BUDGET ->
+        runs().isEmpty() ? "it is not part of a run" : "the budgets of " + String.join(", ", runs()) + " suffice";
       case CUSTOMER, REPEAT, CREDITS, RESERVATION, REFUND, GRANT, PLAN -> "";
     };
   }
 
   private String used(boolean rates) {
     var customer = decided.customer();
-    var concerned = limits().stream().filter(limit -> limit.window().filter(Window::isRate).isPresent() == rates).toList();
+    var concerned =
+        limits().stream().filter(limit -> limit.window().filter(Window::isRate).isPresent() == rates).toList();
     return Limiting.closest(customer, customer.usage(), demand.feature(), concerned, decided.now())
         .map(use -> use.used() + " of " + use.limit() + per(use) + " are used").orElse("there is no such limit");
   }
@@ -113,7 +117,8 @@ final class Hearing {
 
   private Optional<Verdict.Failed> feature() {
     if (feature.isEmpty())
-      return Optional.of(new Verdict.Failed(Refusal.FEATURE_NOT_FOUND, "the catalogue has no feature " + demand.feature()));
+      return Optional
+          .of(new Verdict.Failed(Refusal.FEATURE_NOT_FOUND, "the catalogue has no feature " + demand.feature()));
     var kind = feature.get().kind();
     return !charging || FeatureReader.canBeCharged(kind)
         ? Optional.empty()
@@ -145,8 +150,10 @@ final class Hearing {
     // A switch and a value are not counted.
     if (feature.orElseThrow().kind() == FeatureKind.CONFIG) return Optional.empty();
     return Limiting.exceeded(decided.customer(), demand.feature(), limits(), rates, demand.quantity(), decided.now())
-        .map(use -> new Verdict.Failed(rates ? Refusal.RATE_LIMITED : Refusal.LIMIT_EXCEEDED, demand.quantity() + " more of "
-            + demand.feature() + " would exceed its limit of " + use.limit() + per(use) + "; " + use.used() + " are used",
+        .map(use -> new Verdict.Failed(rates ? Refusal.RATE_LIMITED : Refusal.LIMIT_EXCEEDED,
+            demand.quantity() + " more of "
+                + demand.feature() + " would exceed its limit of " + use.limit() + per(use) + "; " + use.used()
+                + " are used",
             Optional.of(required()), Optional.of(use), Optional.empty()));
   }
 

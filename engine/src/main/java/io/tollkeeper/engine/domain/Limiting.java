@@ -10,7 +10,8 @@ final class Limiting {
   private Limiting() {}
 
   /** The first limit that so much more would exceed, as it is now: one of those per second or minute, or one of the others. */
-  static Optional<LimitUse> exceeded(Customer customer, String feature, List<Limit> limits, boolean rates, long quantity,
+  static Optional<LimitUse> exceeded(Customer customer, String feature, List<Limit> limits, boolean rates,
+      long quantity,
       Instant now) {
     for (var limit : limits) {
       if (limit.window().filter(Window::isRate).isPresent() != rates) continue;

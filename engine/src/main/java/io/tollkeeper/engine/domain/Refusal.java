@@ -76,6 +76,7 @@ public enum Refusal {
 
   /** The rules; those of a decision about work are in the order in which they are asked. The wire form is the lower-case name. */
   public enum Rule {
-    CUSTOMER, REPEAT, FEATURE, PRICE, RUN, SUSPENSION, ENTITLEMENT, RATE, LIMIT, BUDGET, CREDITS, RESERVATION, REFUND, GRANT, PLAN
+    CUSTOMER, REPEAT, FEATURE, PRICE, RUN, SUSPENSION, ENTITLEMENT, RATE, LIMIT, BUDGET, CREDITS, RESERVATION, REFUND,
+    GRANT, PLAN
   }
 }

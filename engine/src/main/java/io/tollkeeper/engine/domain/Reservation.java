@@ -64,7 +64,8 @@ public record Reservation(String id, Demand demand, List<String> runs, int catal
 
   /** When it expired or was given up: nothing is held any more. */
   Reservation ended(Status newStatus) {
-    return new Reservation(id, demand, runs, catalogueVersion, terms, new Counted(used(), counted.at()), settledQuantity,
+    return new Reservation(id, demand, runs, catalogueVersion, terms, new Counted(used(), counted.at()),
+        settledQuantity,
         List.of(),
         newStatus == Status.EXPIRED ? heldTotal() : Credits.ZERO, charged, charge, uncollected, expiresAt, newStatus);
   }
@@ -78,7 +79,8 @@ public record Reservation(String id, Demand demand, List<String> runs, int catal
 
   /** With this counted of it. */
   Reservation counted(Counted newCounted) {
-    return new Reservation(id, demand, runs, catalogueVersion, terms, newCounted, settledQuantity, held, lapsed, charged,
+    return new Reservation(id, demand, runs, catalogueVersion, terms, newCounted, settledQuantity, held, lapsed,
+        charged,
         charge,
         uncollected, expiresAt, status);
   }

@@ -83,8 +83,10 @@ final class Running {
     for (var id : runs) {
       var run = customer.runs().find(id).orElseThrow();
       if (run.leftMicros() < required.micros())
-        return Optional.of(new Verdict.Failed(Refusal.RUN_BUDGET_EXCEEDED, required + " credits are required, the run " + id
-            + " has " + Credits.text(Math.max(0, run.leftMicros())) + " left of " + run.budget(), Optional.of(required),
+        return Optional.of(new Verdict.Failed(Refusal.RUN_BUDGET_EXCEEDED,
+            required + " credits are required, the run " + id
+                + " has " + Credits.text(Math.max(0, run.leftMicros())) + " left of " + run.budget(),
+            Optional.of(required),
             Optional.empty(), Optional.of(id)));
     }
     return Optional.empty();

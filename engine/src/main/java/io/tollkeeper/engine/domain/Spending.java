@@ -60,12 +60,13 @@ final class Spending {
           objection.map(Verdict.Failed::detail).orElseGet(() -> hearing.reason(rule))));
       if (objection.isPresent() && (rule == Refusal.Rule.FEATURE || rule == Refusal.Rule.PRICE)) break;
     }
-    if (findings.size() == Hearing.ORDER.size()) findings.add(switch (pay(decided, demand.feature(), hearing.required(), onInsufficient)) {
-      case Payment.Unpaid(var detail) ->
-        new Explanation.Finding(Refusal.Rule.CREDITS, Optional.of(Refusal.INSUFFICIENT_CREDITS), detail);
-      case Payment.Paid _ -> new Explanation.Finding(Refusal.Rule.CREDITS, Optional.empty(), hearing.required()
-          + " credits are required, " + decided.customer().grants().freeFor(demand.feature()) + " are available");
-    });
+    if (findings.size() == Hearing.ORDER.size())
+      findings.add(switch (pay(decided, demand.feature(), hearing.required(), onInsufficient)) {
+        case Payment.Unpaid(var detail) ->
+          new Explanation.Finding(Refusal.Rule.CREDITS, Optional.of(Refusal.INSUFFICIENT_CREDITS), detail);
+        case Payment.Paid _ -> new Explanation.Finding(Refusal.Rule.CREDITS, Optional.empty(), hearing.required()
+            + " credits are required, " + decided.customer().grants().freeFor(demand.feature()) + " are available");
+      });
     return new Explanation(authorize(decided, demand, run, onInsufficient), findings);
   }
 

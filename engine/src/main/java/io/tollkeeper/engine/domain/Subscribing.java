@@ -68,7 +68,8 @@ final class Subscribing {
     var subscription = new Subscription(Subscription.API, plan.key(), decided.catalogue().version(), now,
         trialUntil.isPresent(), period, credited, Optional.empty());
     var included = included(decided, plan, trialUntil.isPresent(), credited, now);
-    decided.ledger().write(now, new Event.PlanAssigned(subscription, included), postings(decided, included, Optional.empty()));
+    decided.ledger().write(now, new Event.PlanAssigned(subscription, included),
+        postings(decided, included, Optional.empty()));
   }
 
   /** When something about the customer's plan, or about the credits of the default plan, falls due next; possibly now. */
@@ -106,7 +107,9 @@ final class Subscribing {
     var ends = !at.isBefore(held.period().end());
     // A plan that is not sold any more goes on for those who have it.
     if (ends && current != null) turnTo(decided, held, current, decided.catalogue().version(), at, held.since());
-    else turnTo(decided, held, decided.catalogue(held.version()).plans().get(held.plan()), held.version(), at, held.since());
+    else
+      turnTo(decided, held, decided.catalogue(held.version()).plans().get(held.plan()), held.version(), at,
+          held.since());
   }
 
   private static void turnTo(Case decided, Subscription held, Plan plan, int version, Instant at, Instant since) {
@@ -135,11 +138,13 @@ final class Subscribing {
   /** Periods that nobody looked at are written one by one, but not more than {@value #MAX_MISSED} of them. */
   private static Instant notLongAgo(Case decided, Plan plan, Instant anchor, Instant at) {
     var current = credited(plan, anchor, decided.now());
-    var oldest = current.start().atOffset(ZoneOffset.UTC).minusMonths((MAX_MISSED - 1L) * creditMonths(plan)).toInstant();
+    var oldest =
+        current.start().atOffset(ZoneOffset.UTC).minusMonths((MAX_MISSED - 1L) * creditMonths(plan)).toInstant();
     return at.isBefore(oldest) ? oldest : at;
   }
 
-  private static Brought credits(Case decided, Plan plan, String planBefore, Period before, Period credited, Instant start) {
+  private static Brought credits(Case decided, Plan plan, String planBefore, Period before, Period credited,
+      Instant start) {
     var included = included(decided, plan, false, credited, start);
     var max = plan.credits().map(IncludedCredits::rolloverMax).orElse(Credits.ZERO);
     var unused = unused(decided.customer(), planBefore, before.end());

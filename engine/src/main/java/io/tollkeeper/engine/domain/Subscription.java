@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param credited the period that credits were included for last
  * @param ahead what becomes of it when the period ends; empty if it goes on
  */
-public record Subscription(String source, String plan, int version, Instant since, boolean trial, Period period, Period credited,
+public record Subscription(String source, String plan, int version, Instant since, boolean trial, Period period,
+    Period credited,
     Optional<Ahead> ahead) {
 
   /** The source of a plan that a caller of the API assigned. */
