@@ -21,8 +21,8 @@ import java.util.Set;
  * @param dispute what an open dispute does
  */
 public record Plan(String key, Set<String> stripePrices, BillingPeriod period, Map<String, Entitlement> entitlements,
-    Optional<IncludedCredits> credits, Credits overdraft, Duration renewalGrace, Optional<Credits> lowBalance, PastDue pastDue,
-    Shortfall refundShortfall, Dispute dispute) {
+    Optional<IncludedCredits> credits, Credits overdraft, Duration renewalGrace, Optional<Credits> lowBalance,
+    PastDue pastDue, Shortfall refundShortfall, Dispute dispute) {
 
   public Plan {
     stripePrices = Set.copyOf(stripePrices);
