@@ -2,7 +2,6 @@ package io.tollkeeper.engine.domain;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,21 +46,17 @@ public final class CatalogueReader {
     var top = DocumentPart.root(document, problems);
     var featureReader = new FeatureReader();
     var features = featureReader.read(top);
-    var planReader = new PlanReader(new EntitlementReader(features, featureReader.ofUnknownKind()));
+    var entitlements = new EntitlementReader(features, featureReader.ofUnknownKind());
+    // Plans and packs share it, for a price sells one of either.
+    var prices = new PriceReader();
+    var planReader = new PlanReader(entitlements, prices);
     var plans = planReader.read(top);
-    var packs = packs(top, features);
+    var packs = new PackReader(features, entitlements, prices).read(top);
     var defaultPlan = planReader.defaultPlan(top, plans);
     top.refuseUnread();
     return problems.isEmpty()
         ? new Reading.Valid(new Catalogue(0, features, plans, packs, defaultPlan))
         : new Reading.Invalid(problems);
-  }
-
-  private static Map<String, Pack> packs(DocumentPart top, Map<String, Feature> features) {
-    var packs = new HashMap<String, Pack>();
-    var reader = new PackReader(features);
-    top.parts("packs", MAX_PACKS, "{ credits: 100 }").forEach((key, part) -> packs.put(key, reader.read(key, part)));
-    return packs;
   }
 
   /** The hint for a name that is none of these. */

@@ -110,6 +110,23 @@ final class DocumentPart {
     return number;
   }
 
+  /** The truth under this name. */
+  Optional<Boolean> truth(String name) {
+    var value = value(name);
+    if (value.isEmpty()) return Optional.empty();
+    if (value.get() instanceof Boolean truth) return Optional.of(truth);
+    problem(name, "this must be true or false", "without quotes");
+    return Optional.empty();
+  }
+
+  /** The mapping under this name, which looks like the example. */
+  Optional<DocumentPart> part(String name, String example) {
+    var value = value(name);
+    if (value.isPresent() && value.get() instanceof Map<?, ?> map) return Optional.of(at(map, pathOf(name)));
+    if (value.isPresent()) problem(name, "this must be a mapping", "such as " + example);
+    return Optional.empty();
+  }
+
   /** The mapping under this name, whose keys are names that the tenant chose. */
   DocumentPart mapping(String name) {
     var value = value(name);

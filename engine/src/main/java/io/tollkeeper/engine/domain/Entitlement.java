@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The right to use a feature, as a plan gives it.
+ * The right to use a feature, as a plan or a pack gives it.
  *
  * @param value the value of a config feature; empty for the other kinds
  * @param limits what limits its use, all of them; none for unlimited

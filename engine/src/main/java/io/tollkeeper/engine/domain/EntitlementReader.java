@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the entitlements of plans. Each is a mapping of what the kind of its feature can have, or short for one: {@code true} for
- * entitled without more words, {@code false} for not entitled, a config feature's value, a gauge's limit.
+ * Reads the entitlements of plans and packs. Each is a mapping of what the kind of its feature can have, or short for one:
+ * {@code true} for entitled without more words, {@code false} for not entitled, a config feature's value, a gauge's limit.
  */
 final class EntitlementReader {
 
-  /** The most entitlements that a plan may have. */
+  /** The most entitlements that a plan or a pack may have. */
   static final int MAX_ENTITLEMENTS = 1_000;
 
   // All that an entitlement of some kind can have.
-  private static final Set<String> NAMES = Set.of("value", "limit", "per", "cost", "when");
+  private static final Set<String> NAMES = Set.of("value", "limit", "per", "per_quantity", "cost", "when");
 
   private final Map<String, Feature> features;
   private final Set<String> ofUnknownKind;
@@ -28,9 +28,9 @@ final class EntitlementReader {
     this.known = CatalogueReader.known("features", features.keySet());
   }
 
-  /** The entitlements of this plan by the keys of their features. */
-  Map<String, Entitlement> read(DocumentPart plan) {
-    var part = plan.mapping("entitlements");
+  /** The entitlements of this plan or pack by the keys of their features. */
+  Map<String, Entitlement> read(DocumentPart owner) {
+    var part = owner.mapping("entitlements");
     var entitlements = new HashMap<String, Entitlement>();
     for (var key : part.keys(MAX_ENTITLEMENTS)) {
       var feature = features.get(key);
@@ -73,7 +73,7 @@ final class EntitlementReader {
         if (!part.has("value")) part.problem("value", "a config feature has a value", "such as priority or 10");
         yield value(part, "value").map(EntitlementReader::ofValue).orElseGet(EntitlementReader::unlimited);
       }
-      case GAUGE -> limited(LimitReader.level(part, "limit"));
+      case GAUGE -> limited(LimitReader.level(part));
       case METERED -> new Entitlement(Optional.empty(), LimitReader.counted(part), CostReader.read(part),
           ConditionReader.read(part));
       case SWITCH -> new Entitlement(Optional.empty(), List.of(), CostReader.read(part), ConditionReader.read(part));

@@ -3,15 +3,14 @@ package io.tollkeeper.engine.domain;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads the features of one catalogue. */
 final class FeatureReader {
+
+  private static final List<FeatureKind> KINDS = List.of(FeatureKind.values());
 
   private final Set<String> ofUnknownKind = new HashSet<>();
 
@@ -48,21 +47,7 @@ final class FeatureReader {
   }
 
   private static Optional<FeatureKind> kind(DocumentPart part) {
-    var word = part.text("kind");
-    if (word.isEmpty()) {
-      if (!part.has("kind")) part.problem("kind", "every feature has a kind", kinds());
-      return Optional.empty();
-    }
-    var kind = Stream.of(FeatureKind.values()).filter(candidate -> wire(candidate).equals(word.get())).findAny();
-    if (kind.isEmpty()) part.problem("kind", "there is no such kind of feature", kinds());
-    return kind;
-  }
-
-  private static String kinds() {
-    return Stream.of(FeatureKind.values()).map(FeatureReader::wire).collect(Collectors.joining(", ", "one of ", ""));
-  }
-
-  private static String wire(FeatureKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+    if (!part.has("kind")) part.problem("kind", "every feature has a kind", WordReader.oneOf(KINDS));
+    return WordReader.read(part, "kind", KINDS, "there is no such kind of feature");
   }
 }

@@ -3,10 +3,7 @@ package io.tollkeeper.engine.domain;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads how much of something may be used: a number and the window that it is counted in, or a list of these. A level has one number,
@@ -25,25 +22,40 @@ final class LimitReader {
   /** The limits under {@code limit}, each counted in its window; none if there is no limit. */
   static List<Limit> counted(DocumentPart owner) {
     var per = owner.value("per");
+    var perQuantity = owner.value("per_quantity");
     if (owner.value("limit").orElse("") instanceof List<?> list) return list.isEmpty() ? nothing(owner) : list(owner);
-    return per.isEmpty() && !owner.has("limit") ? List.of() : one(owner).stream().toList();
+    return per.isEmpty() && perQuantity.isEmpty() && !owner.has("limit") ? List.of() : one(owner).stream().toList();
   }
 
-  /** The limit of a level under {@code name}; none if there is no limit. */
+  /** The limit of a level, in a part of its own; none if there is no limit. */
+  static List<Limit> level(DocumentPart owner) {
+    var perQuantity = perQuantity(owner);
+    if (owner.has("per_quantity") && !owner.has("limit"))
+      owner.problem("limit", "without a limit there is nothing to multiply",
+          "such as { limit: 10, per_quantity: true }");
+    return level(owner, "limit", perQuantity);
+  }
+
+  /** The limit of a level that is the number under this name. */
   static List<Limit> level(DocumentPart owner, String name) {
-    return number(owner, name).stream().map(number -> new Limit(number, Optional.empty())).toList();
+    return level(owner, name, false);
+  }
+
+  private static List<Limit> level(DocumentPart owner, String name, boolean perQuantity) {
+    return number(owner, name).stream().map(number -> new Limit(number, Optional.empty(), perQuantity)).toList();
   }
 
   private static List<Limit> list(DocumentPart owner) {
-    if (owner.value("per").isPresent())
-      owner.problem("per", "each limit of the list has a window of its own", "move it into the list: " + EXAMPLE);
+    for (var name : List.of("per", "per_quantity"))
+      if (owner.value(name).isPresent())
+        owner.problem(name, "each limit of the list says this for itself", "move it into the list: " + EXAMPLE);
     var limits = new ArrayList<Limit>();
     var windows = EnumSet.noneOf(Window.class);
     for (var part : owner.oneOrMore("limit", WINDOWS.size(), EXAMPLE)) {
       var limit = one(part);
       part.refuseUnread();
-      window(part).filter(window -> !windows.add(window)).ifPresent(
-          window -> part.problem("per", "there is a limit per " + wire(window) + " already", "name each window once"));
+      window(part).filter(window -> !windows.add(window)).ifPresent(window -> part.problem("per",
+          "there is a limit per " + WordReader.wire(window) + " already", "name each window once"));
       limit.ifPresent(limits::add);
     }
     return limits;
@@ -57,9 +69,16 @@ final class LimitReader {
   private static Optional<Limit> one(DocumentPart part) {
     var number = number(part, "limit");
     var window = window(part);
+    var perQuantity = perQuantity(part);
     if (!part.has("limit")) part.problem("limit", "a limit says how much may be used", "such as " + EXAMPLE);
-    if (!part.has("per")) part.problem("per", "a limit is counted in a window", windows());
-    return number.isPresent() && window.isPresent() ? Optional.of(new Limit(number.get(), window)) : Optional.empty();
+    if (!part.has("per")) part.problem("per", "a limit is counted in a window", WordReader.oneOf(WINDOWS));
+    return number.isPresent() && window.isPresent()
+        ? Optional.of(new Limit(number.get(), window, perQuantity))
+        : Optional.empty();
+  }
+
+  private static boolean perQuantity(DocumentPart part) {
+    return part.truth("per_quantity").orElse(false);
   }
 
   private static Optional<Long> number(DocumentPart part, String name) {
@@ -71,17 +90,6 @@ final class LimitReader {
   }
 
   private static Optional<Window> window(DocumentPart part) {
-    var word = part.text("per");
-    var window = word.flatMap(text -> WINDOWS.stream().filter(known -> wire(known).equals(text)).findAny());
-    if (word.isPresent() && window.isEmpty()) part.problem("per", "there is no such window", windows());
-    return window;
-  }
-
-  private static String windows() {
-    return Stream.of(Window.values()).map(LimitReader::wire).collect(Collectors.joining(", ", "one of ", ""));
-  }
-
-  private static String wire(Window window) {
-    return window.name().toLowerCase(Locale.ROOT);
+    return WordReader.read(part, "per", WINDOWS, "there is no such window");
   }
 }

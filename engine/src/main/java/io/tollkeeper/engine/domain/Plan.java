@@ -22,8 +22,7 @@ import java.util.Set;
  */
 public record Plan(String key, Set<String> stripePrices, BillingPeriod period, Map<String, Entitlement> entitlements,
     Optional<IncludedCredits> credits, Credits overdraft, Duration renewalGrace, Optional<Credits> lowBalance,
-    PastDue pastDue,
-    Shortfall refundShortfall, Dispute dispute) {
+    PastDue pastDue, Shortfall refundShortfall, Dispute dispute) {
 
   public Plan {
     stripePrices = Set.copyOf(stripePrices);

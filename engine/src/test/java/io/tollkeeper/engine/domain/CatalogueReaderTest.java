@@ -83,11 +83,12 @@ class CatalogueReaderTest {
         "large", Map.of("stripe_prices", List.of("price_1", "price_2"), "credits", "10000.5", "expires_after", "P90D",
             "priority", 3, "features", List.of("image")))));
     assertEquals(
-        new Pack("small", Set.of(), Credits.of(BigDecimal.valueOf(100)), java.util.Optional.empty(), 10, Set.of()),
+        new Pack("small", Set.of(), Credits.of(BigDecimal.valueOf(100)), java.util.Optional.empty(), 10, Set.of(),
+            Map.of()),
         catalogue.pack("small").orElseThrow());
     assertEquals(
         new Pack("large", Set.of("price_1", "price_2"), Credits.of(new BigDecimal("10000.5")), Term.parse("P90D"), 3,
-            Set.of("image")),
+            Set.of("image"), Map.of()),
         catalogue.packOfStripePrice("price_2").orElseThrow());
   }
 
@@ -167,8 +168,7 @@ class CatalogueReaderTest {
             "/packs/p/stripe_prices"),
         bad("a text that is too long", pack(Map.of("credits", 1, "stripe_prices", List.of("x".repeat(256)))),
             "/packs/p/stripe_prices/0"),
-        bad("an unknown name in a pack", pack(Map.of("credits", 1, "entitlements", Map.of())),
-            "/packs/p/entitlements"));
+        bad("an unknown name in a pack", pack(Map.of("credits", 1, "price", 1)), "/packs/p/price"));
   }
 
   @ParameterizedTest(name = "{0}")

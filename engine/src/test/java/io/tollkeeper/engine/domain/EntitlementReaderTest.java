@@ -66,25 +66,43 @@ class EntitlementReaderTest {
 
   @Test
   void a_gauge_has_one_limit_at_every_moment() {
-    var ten = limited(new Limit(10, Optional.empty()));
+    var ten = limited(new Limit(10, Optional.empty(), false));
     assertEquals(Optional.of(ten), given("seats", 10));
     assertEquals(Optional.of(ten), given("seats", "10"));
     assertEquals(Optional.of(ten), given("seats", Map.of("limit", 10)));
-    assertEquals(Optional.of(limited(new Limit(0, Optional.empty()))), given("seats", 0));
+    assertEquals(Optional.of(limited(new Limit(0, Optional.empty(), false))), given("seats", 0));
   }
 
   @ParameterizedTest
   @EnumSource(Window.class)
   void a_limit_is_counted_in_a_window(Window window) {
-    assertEquals(Optional.of(limited(new Limit(20, Optional.of(window)))),
+    assertEquals(Optional.of(limited(new Limit(20, Optional.of(window), false))),
         given("chat", Map.of("limit", 20, "per", wire(window))));
   }
 
   @Test
   void every_window_may_have_a_limit() {
     var all = Stream.of(Window.values()).map(window -> Map.of("limit", 20, "per", wire(window))).toList();
-    var limits = Stream.of(Window.values()).map(window -> new Limit(20, Optional.of(window))).toList();
+    var limits = Stream.of(Window.values()).map(window -> new Limit(20, Optional.of(window), false)).toList();
     assertEquals(limits, given("chat", Map.of("limit", all)).orElseThrow().limits());
+  }
+
+  @Test
+  void the_quantity_of_a_subscription_may_multiply_a_limit() {
+    assertEquals(Optional.of(limited(new Limit(10, Optional.empty(), true))),
+        given("seats", Map.of("limit", 10, "per_quantity", true)));
+    assertEquals(Optional.of(limited(new Limit(10, Optional.empty(), false))),
+        given("seats", Map.of("limit", 10, "per_quantity", false)));
+    assertEquals(Optional.of(limited(new Limit(20, Optional.of(Window.DAY), true))),
+        given("chat", Map.of("limit", 20, "per", "day", "per_quantity", true)));
+  }
+
+  @Test
+  void each_limit_of_a_list_says_whether_the_quantity_multiplies_it() {
+    assertEquals(
+        List.of(new Limit(60, Optional.of(Window.MINUTE), false), new Limit(20, Optional.of(Window.DAY), true)),
+        given("chat", Map.of("limit", List.of(Map.of("limit", 60, "per", "minute"),
+            Map.of("limit", 20, "per", "day", "per_quantity", true)))).orElseThrow().limits());
   }
 
   @Test
@@ -121,7 +139,7 @@ class EntitlementReaderTest {
   @Test
   void limits_cost_and_conditions_go_together() {
     assertEquals(
-        Optional.of(new Entitlement(Optional.empty(), List.of(new Limit(20, Optional.of(Window.DAY))),
+        Optional.of(new Entitlement(Optional.empty(), List.of(new Limit(20, Optional.of(Window.DAY), false)),
             Optional.of(FREE), Map.of("model", List.of("a")))),
         given("chat", Map.of("limit", 20, "per", "day", "cost", 0, "when", Map.of("model", "a"))));
   }
@@ -213,6 +231,24 @@ class EntitlementReaderTest {
             "/plans/p/entitlements/chat/limit/0/cost"),
         bad("nine limits", entitled("chat", Map.of("limit", Collections.nCopies(9, day))),
             "/plans/p/entitlements/chat/limit"),
+        bad("a switch by the quantity", entitled("api", Map.of("per_quantity", true)),
+            "/plans/p/entitlements/api/per_quantity"),
+        bad("a config by the quantity", entitled("tier", Map.of("value", "a", "per_quantity", true)),
+            "/plans/p/entitlements/tier/per_quantity"),
+        bad("a gauge by a quantity that is a word", entitled("seats", Map.of("limit", 1, "per_quantity", "yes")),
+            "/plans/p/entitlements/seats/per_quantity"),
+        bad("a gauge by the quantity without a limit", entitled("seats", Map.of("per_quantity", true)),
+            "/plans/p/entitlements/seats/limit"),
+        bad("a limit by a quantity that is a number",
+            entitled("chat", Map.of("limit", 1, "per", "day", "per_quantity", 1)),
+            "/plans/p/entitlements/chat/per_quantity"),
+        bad("no limit by the quantity", entitled("chat", Map.of("per_quantity", true)),
+            "/plans/p/entitlements/chat/limit"),
+        bad("a list by the quantity", entitled("chat", Map.of("limit", List.of(day), "per_quantity", true)),
+            "/plans/p/entitlements/chat/per_quantity"),
+        bad("a listed limit by a quantity that is a word",
+            entitled("chat", Map.of("limit", List.of(Map.of("limit", 1, "per", "day", "per_quantity", "true")))),
+            "/plans/p/entitlements/chat/limit/0/per_quantity"),
         bad("a negative cost", entitled("chat", Map.of("cost", -1)), "/plans/p/entitlements/chat/cost"),
         bad("a cost that is a word", entitled("chat", Map.of("cost", "free")), "/plans/p/entitlements/chat/cost"),
         bad("a cost without rules", entitled("chat", Map.of("cost", List.of())), "/plans/p/entitlements/chat/cost"),
@@ -234,14 +270,6 @@ class EntitlementReaderTest {
     assertTrue(problems.stream().anyMatch(problem -> problem.path().equals(path)), () -> name + ": " + problems);
     assertTrue(problems.stream().noneMatch(problem -> problem.message().isEmpty() || problem.hint().isEmpty()),
         problems::toString);
-  }
-
-  @Test
-  void a_limit_cannot_follow_the_quantity_of_a_subscription_yet() {
-    assertEquals(
-        List.of(new Problem("/plans/p/entitlements/seats/per_quantity", "nothing is known by this name here",
-            "known: limit")),
-        problems(entitled("seats", Map.of("limit", 10, "per_quantity", true))));
   }
 
   @Test
