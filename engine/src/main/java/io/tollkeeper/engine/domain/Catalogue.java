@@ -35,6 +35,10 @@ public record Catalogue(int version, Map<String, Feature> features, Map<String, 
     return Optional.ofNullable(features.get(key));
   }
 
+  public Optional<Plan> plan(String key) {
+    return Optional.ofNullable(plans.get(key));
+  }
+
   public Optional<Pack> pack(String key) {
     return Optional.ofNullable(packs.get(key));
   }

@@ -138,7 +138,7 @@ final class Entitling {
 
   /** The plan that the customer has, as it was when its period began. */
   static Plan plan(Case decided, Subscription held) {
-    return decided.catalogue(held.version()).plans().get(held.plan());
+    return decided.catalogue(held.version()).plan(held.plan()).orElseThrow();
   }
 
   /** The plan whose terms apply to the customer: its own, or the default plan. */
@@ -160,7 +160,7 @@ final class Entitling {
 
   /** The rules of a feature's price under a plan, or its own. */
   static List<CostRule> cost(Case decided, Feature feature, Optional<Terms> terms) {
-    return terms.flatMap(of -> Optional.ofNullable(decided.catalogue(of.version()).plans().get(of.plan())))
+    return terms.flatMap(of -> decided.catalogue(of.version()).plan(of.plan()))
         .flatMap(plan -> Optional.ofNullable(plan.entitlements().get(feature.key())))
         .flatMap(Entitlement::cost).orElse(feature.cost());
   }

@@ -22,9 +22,10 @@ final class Subscribing {
   private record Brought(List<Grant> included, Optional<Grant> rolledOver) {}
 
   static Outcome assign(Case decided, Command.AssignPlan command) {
-    var plan = decided.catalogue().plans().get(command.plan());
-    if (plan == null)
+    var found = decided.catalogue().plan(command.plan());
+    if (found.isEmpty())
       return Outcome.refused(Refusal.PLAN_NOT_FOUND, "the catalogue has no plan " + command.plan(), decided.customer());
+    var plan = found.get();
     var held = decided.customer().access().subscription();
     if (held.isEmpty()) start(decided, plan, command.trialUntil());
     else if (held.get().plan().equals(command.plan())) goOn(decided, held.get(), command.trialUntil());
@@ -96,19 +97,20 @@ final class Subscribing {
   }
 
   private static void change(Case decided, Subscription held, String key, Instant at) {
-    var plan = decided.catalogue().plans().get(key);
-    // It was taken out of the catalogue since it was chosen: the plan before it goes on.
-    if (plan == null) renew(decided, held.withAhead(Optional.empty()), at);
-    else turnTo(decided, held, plan, decided.catalogue().version(), at, at);
+    var plan = decided.catalogue().plan(key);
+    // If it was taken out of the catalogue since it was chosen, the plan before it goes on.
+    if (plan.isEmpty()) renew(decided, held.withAhead(Optional.empty()), at);
+    else turnTo(decided, held, plan.get(), decided.catalogue().version(), at, at);
   }
 
   private static void renew(Case decided, Subscription held, Instant at) {
-    var current = decided.catalogue().plans().get(held.plan());
+    var current = decided.catalogue().plan(held.plan());
     var ends = !at.isBefore(held.period().end());
     // A plan that is not sold any more goes on for those who have it.
-    if (ends && current != null) turnTo(decided, held, current, decided.catalogue().version(), at, held.since());
+    if (ends && current.isPresent())
+      turnTo(decided, held, current.get(), decided.catalogue().version(), at, held.since());
     else
-      turnTo(decided, held, decided.catalogue(held.version()).plans().get(held.plan()), held.version(), at,
+      turnTo(decided, held, Entitling.plan(decided, held), held.version(), at,
           held.since());
   }
 
