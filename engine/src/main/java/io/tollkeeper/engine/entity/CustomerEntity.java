@@ -37,7 +37,7 @@ public final class CustomerEntity {
 
   /** What a customer needs from its node. */
   public record Surroundings(EntitySettings settings, Clock clock, Catalogues catalogues, Journal journal,
-      IdIndex ids) {
+      IdIndex ids, Roster roster) {
 
     Decider decider() {
       return new Decider(settings.limits());

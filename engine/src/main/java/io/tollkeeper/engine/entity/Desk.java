@@ -52,6 +52,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private final Decider decider;
   private final ActorContext<Message> context;
   private final ForgottenIds ids;
+  private final RosterEntry roster;
   private final Recollection recollection;
   private final Research research;
   private final Queue waiting = new Queue();
@@ -69,6 +70,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     this.context = context;
     var aside = new Aside(context);
     this.ids = new ForgottenIds(key, around.ids(), aside, around.settings().maxQueue());
+    this.roster = new RosterEntry(key, around.roster(), aside);
     this.recollection = new Recollection(around.settings().tailFacts(), ids,
         version -> around.catalogues().atHand(key.tenant(), version));
     this.research = new Research(key, around, aside, recollection, this::resume, Desk::refuse);
@@ -85,7 +87,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
       case Resume(var step) -> {
         step.run();
         // It may be that ids were indexed: they can leave memory, and the next ones can follow.
-        if (committed != null) committed = ids.index(committed);
+        if (committed != null) keepBooks(committed);
         yield next(actor, account);
       }
       case Next _ -> next(actor, account);
@@ -108,6 +110,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   /** The journal has been replayed: this is the durable state. */
   void recovered(Customer customer) {
     committed = customer;
+    roster.recovered(customer, now());
     goOn();
   }
 
@@ -116,7 +119,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     var batch = inFlight;
     if (batch == null) throw new IllegalStateException("a row was written that nobody waits for");
     // The row in flight was decided upon a state that may know less of the index.
-    committed = ids.index(customer);
+    keepBooks(customer);
     inFlight = null;
     recollection.add(new JournalRow(customer.row(), batch.facts()));
     batch.answer();
@@ -124,6 +127,12 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     blocked.clear();
     held.forEach(ask -> read(ask, customer));
     goOn();
+  }
+
+  /** Sees to what is kept beside the journal. */
+  private void keepBooks(Customer durable) {
+    committed = ids.index(durable);
+    roster.keep(durable);
   }
 
   /** The state that the row in flight leads to, as it was computed when it was decided. Empty while the journal is replayed. */
