@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import io.tollkeeper.engine.domain.Customer;
@@ -23,7 +22,8 @@ final class RosterEntry {
   private final CustomerKey key;
   private final Roster roster;
   private final Aside aside;
-  private @Nullable Optional<Terms> noted;
+  private boolean known;
+  private Optional<Terms> noted = Optional.empty();
   private boolean noting;
 
   RosterEntry(CustomerKey key, Roster roster, Aside aside) {
@@ -35,22 +35,27 @@ final class RosterEntry {
   /** The customer is recovered: what it was long ago has been noted long ago. */
   void recovered(Customer customer, Instant now) {
     if (!customer.exists()) return;
-    if (customer.lastAt().plus(DOUBTFUL).isBefore(now)) noted = terms(customer);
+    if (customer.lastAt().plus(DOUBTFUL).isBefore(now)) learn(terms(customer));
     else keep(customer);
   }
 
   /** Notes the customer's plan if it is not noted yet. */
   void keep(Customer durable) {
     var terms = terms(durable);
-    if (noting || !durable.exists() || terms.equals(noted)) return;
+    if (noting || !durable.exists() || (known && terms.equals(noted))) return;
     noting = true;
     aside.run(roster.note(key, terms, durable.row()), _ -> {
       noting = false;
-      noted = terms;
+      learn(terms);
     }, failure -> {
       LOG.warn("{}: the roster cannot be written: {}", key, failure.toString());
       aside.later(RETRY, () -> noting = false);
     });
+  }
+
+  private void learn(Optional<Terms> terms) {
+    known = true;
+    noted = terms;
   }
 
   private static Optional<Terms> terms(Customer customer) {
