@@ -107,9 +107,9 @@ final class IdsForEverTest {
   private static Map<String, Answer> answers(List<Outcome> outcomes, boolean replayed) {
     var answers = new HashMap<String, Answer>();
     for (var outcome : outcomes) {
-      if (!(outcome instanceof Outcome.Charged charged)) throw new AssertionError(outcome);
-      assertEquals(replayed, charged.replayed());
-      answers.put(charged.answer().usage().orElseThrow(), charged.answer());
+      if (!(outcome instanceof Outcome.Accepted accepted)) throw new AssertionError(outcome);
+      assertEquals(replayed, accepted.replayed());
+      answers.put(accepted.answer().name().orElseThrow().id(), accepted.answer());
     }
     return answers;
   }
