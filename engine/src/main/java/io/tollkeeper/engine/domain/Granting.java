@@ -123,7 +123,7 @@ final class Granting {
   }
 
   /** Whether all grants together, those to come included, would be more than an amount can be. */
-  private static boolean overflows(Customer customer, Credits more) {
+  static boolean overflows(Customer customer, Credits more) {
     try {
       var total = customer.balance().settled().plus(more);
       for (var grant : customer.grants().scheduled())
