@@ -137,10 +137,12 @@ final class Settling {
 
     /** What was reserved, the first time that a settle comes too late. */
     private long lateQuantity() {
-      return before.settledQuantity().isEmpty() && before.charged().isZero() ? before.demand().quantity() : 0;
+      return before.settledQuantity().isEmpty() && !before.isCharged() ? before.demand().quantity() : 0;
     }
 
     private Optional<Long> settledQuantity() {
+      // What a late settle counted is known from then on, also if it charged nothing: the next one does not count it again.
+      if (late) return Optional.of(before.settledQuantity().orElse(0L) + counted().quantity());
       return command.quantity().isEmpty()
           ? before.settledQuantity()
           : Optional.of(Math.addExact(before.settledQuantity().orElse(0L), command.quantity().get()));
