@@ -125,7 +125,8 @@ final class Refunding {
       } else if (!grant.activeAt(decided.now())) {
         end(draw, EntryType.EXPIRE);
       } else {
-        recalled.add(grant);
+        // Two draws may be of one grant: what was held later is drawn after what was held first.
+        if (!recalled.contains(grant)) recalled.add(grant);
         restore(draw);
       }
     }
