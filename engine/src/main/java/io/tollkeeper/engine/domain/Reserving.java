@@ -84,11 +84,11 @@ final class Reserving {
   /** Releasing what was released, or what has expired, succeeds: nothing is held, which is what was wanted. */
   private static Outcome released(Case decided, Command.Release command) {
     var resolution = decided.find(new Name(IdSpace.RESOLUTION, command.reservation()));
-    var status = resolution.flatMap(Reserving::reservation).map(Reservation::status);
-    if (status.filter(ended -> ended == Reservation.Status.RELEASED).isPresent())
-      return Outcome.of(decided.customer().key(), resolution.orElseThrow(), true);
-    if (status.filter(ended -> ended == Reservation.Status.EXPIRED).isPresent())
-      return Outcome.of(decided.customer().key(), resolution.orElseThrow(), false);
+    if (resolution.isPresent() && resolution.get().event() instanceof Event.Released)
+      return Outcome.of(decided.customer().key(), resolution.get(), true);
+    // It stays expired until the last of its late settles.
+    if (resolution.flatMap(Reserving::reservation).filter(Reserving::hasExpired).isPresent())
+      return new Outcome.Accepted(Answer.expired(decided.customer().key(), resolution.get()), false);
     return resolved(decided, command.reservation());
   }
 
@@ -139,6 +139,10 @@ final class Reserving {
   private static Answer answer(Case decided, Reservation reservation, Verdict.Failed failed) {
     return Answer.refused(decided, Optional.of(reservation.demand().feature()),
         Optional.of(new Name(IdSpace.RESERVATION, reservation.id())), Optional.of(reservation), failed);
+  }
+
+  private static boolean hasExpired(Reservation reservation) {
+    return reservation.status() == Reservation.Status.EXPIRED;
   }
 
   private static Optional<Reservation> reservation(Fact fact) {
