@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param uncollected the part of the price that could not be taken
  * @param draws from which grants it was taken, in which it is held, or to which it was given back
  * @param balance the balance afterwards
- * @param available what this feature can draw afterwards
- * @param limit the limit that says no, or the one of which least is left; empty if the feature has none
+ * @param after how the customer stands afterwards; its limit is the one that says no, if one does
  * @param reservation the reservation that it is about, as it was afterwards
  * @param refunded what was given back, if something was
  * @param level the level of the gauge afterwards, if it is about one
@@ -29,7 +28,7 @@ import java.util.Optional;
 public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKey customer, Optional<String> feature,
     Optional<Name> name, Optional<Credits> required, Credits charged, Credits uncollected, List<Draw> draws,
     Balance balance,
-    Credits available, Optional<LimitUse> limit, Optional<Reservation> reservation, Optional<Credits> refunded,
+    Afterwards after, Optional<Reservation> reservation, Optional<Credits> refunded,
     Optional<Long> level, int catalogueVersion, long seq, Instant at) {
 
   public Answer {
@@ -44,8 +43,7 @@ public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKe
   Answer withSeq(long number) {
     return number == seq
         ? this
-        : new Answer(refusal, run, customer, feature, name, required, charged, uncollected, draws, balance, available,
-            limit,
+        : new Answer(refusal, run, customer, feature, name, required, charged, uncollected, draws, balance, after,
             reservation, refunded, level, catalogueVersion, number, at);
   }
 
@@ -55,8 +53,7 @@ public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKe
     return new Answer(Optional.empty(), Optional.empty(), customer.key(), Optional.of(demand.feature()),
         Optional.empty(),
         Optional.of(passed.required()), Credits.ZERO, Credits.ZERO, List.of(), customer.balance(),
-        customer.grants().freeFor(demand.feature()),
-        Limiting.closest(customer, customer.usage(), demand.feature(), passed.limits(), decided.now()),
+        Afterwards.of(decided, customer.grants(), demand.feature(), new Counted(0, decided.now())),
         Optional.empty(),
         Optional.empty(), Optional.empty(), decided.catalogue().version(), customer.seq(), decided.now());
   }
@@ -65,12 +62,16 @@ public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKe
   static Answer refused(Case decided, Optional<String> feature, Optional<Name> name, Optional<Reservation> reservation,
       Verdict.Failed failed) {
     var customer = decided.customer();
-    var limit = failed.limit()
-        .or(() -> feature.flatMap(key -> Limiting.closest(decided, key, new Counted(0, decided.now()))));
     return new Answer(Optional.of(failed.refusal()), failed.run(), customer.key(), feature, name, failed.required(),
-        Credits.ZERO, Credits.ZERO, List.of(), customer.balance(),
-        feature.map(customer.grants()::freeFor).orElseGet(() -> customer.balance().available()), limit, reservation,
+        Credits.ZERO, Credits.ZERO, List.of(), customer.balance(), after(decided, feature, failed.limit()), reservation,
         Optional.empty(), Optional.empty(), decided.catalogue().version(), customer.seq(), decided.now());
+  }
+
+  private static Afterwards after(Case decided, Optional<String> feature, Optional<LimitUse> limit) {
+    var grants = decided.customer().grants();
+    if (feature.isEmpty()) return new Afterwards(grants.free(), Entitling.isLow(decided, grants.free()), limit);
+    var now = Afterwards.of(decided, grants, feature.get(), new Counted(0, decided.now()));
+    return limit.isEmpty() ? now : new Afterwards(now.available(), now.low(), limit);
   }
 
   /** The answer that was given when this fact was recorded: the same whenever it is asked for. Empty if none was. */
@@ -78,27 +79,26 @@ public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKe
     return switch (fact.event()) {
       case Event.Consumed consumed -> Optional.of(of(customer, fact, consumed.command().demand().feature(),
           consumed.command().name(), Optional.of(consumed.required()), consumed.charged(), consumed.uncollected(),
-          consumed.available(), consumed.limit(), Optional.empty(), Optional.empty(), Optional.empty(),
+          consumed.after(), Optional.empty(), Optional.empty(), Optional.empty(),
           consumed.catalogueVersion()));
       case Event.GaugeMoved moved -> Optional.of(of(customer, fact, moved.command().feature(), moved.command().name(),
-          Optional.of(Credits.ZERO), Credits.ZERO, Credits.ZERO, moved.available(), moved.limit(), Optional.empty(),
+          Optional.of(Credits.ZERO), Credits.ZERO, Credits.ZERO, moved.after(), Optional.empty(),
           Optional.empty(), Optional.of(moved.level()), moved.catalogueVersion()));
       case Event.Reserved reserved ->
         Optional.of(of(customer, fact, reserved.reservation(), Optional.of(reserved.required()),
-            Credits.ZERO, Credits.ZERO, reserved.available(), reserved.limit()));
+            Credits.ZERO, Credits.ZERO, reserved.after()));
       case Event.Extended extended -> Optional.of(of(customer, fact, extended.reservation(),
-          Optional.of(Draw.total(extended.more())), Credits.ZERO, Credits.ZERO, extended.available(),
-          extended.limit()));
+          Optional.of(Draw.total(extended.more())), Credits.ZERO, Credits.ZERO, extended.after()));
       case Event.Settled settled ->
         Optional.of(of(customer, fact, settled.reservation(), Optional.of(settled.required()),
-            settled.charged(), settled.uncollected(), settled.available(), settled.limit()));
+            settled.charged(), settled.uncollected(), settled.after()));
       case Event.Released released ->
         Optional.of(of(customer, fact, released.reservation(), Optional.empty(), Credits.ZERO,
-            Credits.ZERO, released.available(), released.limit()));
+            Credits.ZERO, released.after()));
       case Event.ReservationExpired expired -> Optional.of(of(customer, fact, expired.reservation(), Optional.empty(),
-          Credits.ZERO, Credits.ZERO, expired.available(), Optional.empty()));
+          Credits.ZERO, Credits.ZERO, new Afterwards(expired.available(), false, Optional.empty())));
       case Event.Refunded refunded -> Optional.of(of(customer, fact, refunded.feature(), refunded.command().name(),
-          Optional.empty(), Credits.ZERO, Credits.ZERO, refunded.available(), refunded.limit(), refunded.reservation(),
+          Optional.empty(), Credits.ZERO, Credits.ZERO, refunded.after(), refunded.reservation(),
           Optional.of(refunded.amount()), Optional.empty(), refunded.catalogueVersion()));
       case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ ->
         Optional.empty();
@@ -113,7 +113,7 @@ public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKe
 
   private Answer withNothingTaken() {
     return new Answer(refusal, run, customer, feature, name, Optional.empty(), Credits.ZERO, Credits.ZERO, List.of(),
-        balance, available, limit, reservation, refunded, level, catalogueVersion, seq, at);
+        balance, after, reservation, refunded, level, catalogueVersion, seq, at);
   }
 
   /** The reservation that an event is about, as it was afterwards. */
@@ -131,20 +131,19 @@ public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKe
   }
 
   private static Answer of(CustomerKey customer, Fact fact, Reservation reservation, Optional<Credits> required,
-      Credits charged, Credits uncollected, Credits available, Optional<LimitUse> limit) {
+      Credits charged, Credits uncollected, Afterwards after) {
     return of(customer, fact, reservation.demand().feature(), new Name(IdSpace.RESERVATION, reservation.id()), required,
-        charged, uncollected, available, limit, Optional.of(reservation), Optional.empty(), Optional.empty(),
+        charged, uncollected, after, Optional.of(reservation), Optional.empty(), Optional.empty(),
         reservation.catalogueVersion());
   }
 
   private static Answer of(CustomerKey customer, Fact fact, String feature, Name name, Optional<Credits> required,
-      Credits charged, Credits uncollected, Credits available, Optional<LimitUse> limit,
+      Credits charged, Credits uncollected, Afterwards after,
       Optional<Reservation> reservation,
       Optional<Credits> refunded, Optional<Long> level, int catalogueVersion) {
     return new Answer(Optional.empty(), Optional.empty(), customer, Optional.of(feature), Optional.of(name), required,
         charged,
-        uncollected, fact.entries().isEmpty() ? List.of() : fact.entries().getFirst().draws(), fact.balance(),
-        available,
-        limit, reservation, refunded, level, catalogueVersion, fact.seq(), fact.at());
+        uncollected, fact.entries().isEmpty() ? List.of() : fact.entries().getFirst().draws(), fact.balance(), after,
+        reservation, refunded, level, catalogueVersion, fact.seq(), fact.at());
   }
 }

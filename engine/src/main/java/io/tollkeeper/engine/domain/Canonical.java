@@ -98,6 +98,11 @@ final class Canonical {
     return this;
   }
 
+  <T> Canonical with(T value, Writer<T> writer) {
+    writer.write(this, value);
+    return this;
+  }
+
   <T> Canonical put(Optional<T> value, Writer<T> writer) {
     put(value.isPresent() ? 1 : 0);
     value.ifPresent(present -> writer.write(this, present));

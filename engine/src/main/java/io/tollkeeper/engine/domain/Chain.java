@@ -144,7 +144,8 @@ public final class Chain {
 
   // What a charge without runs, limits and credit had first is written as it was then.
   private static void put(Canonical out, Event.Consumed consumed) {
-    var plain = consumed.runs().isEmpty() && consumed.limit().isEmpty() && consumed.borrowed().isZero();
+    var plain = consumed.runs().isEmpty() && consumed.after().limit().isEmpty() && !consumed.after().low()
+        && consumed.borrowed().isZero();
     out.put(plain ? "consumed" : "consumed_2");
     var command = consumed.command();
     put(out.put(command.id()), command.demand())
@@ -153,8 +154,9 @@ public final class Chain {
         .put(command.occurredAt(), Canonical::put)
         .put(command.metadata().digest());
     put(out.put(consumed.catalogueVersion()), consumed.price())
-        .put(consumed.required()).put(consumed.uncollected()).put(consumed.available());
-    if (!plain) out.put(consumed.borrowed()).putEach(consumed.runs(), Canonical::put).put(consumed.limit(), Chain::put);
+        .put(consumed.required()).put(consumed.uncollected()).put(consumed.after().available());
+    if (!plain)
+      out.put(consumed.borrowed()).putEach(consumed.runs(), Canonical::put).with(consumed.after(), Chain::put);
   }
 
   private static Canonical put(Canonical out, Demand demand) {
@@ -179,7 +181,7 @@ public final class Chain {
       case Command.Move.To(var level) -> out.put("to").put(level);
       case Command.Move.By(var change) -> out.put("by").put(change);
     }
-    out.put(moved.catalogueVersion()).put(moved.level()).put(moved.available()).put(moved.limit(), Chain::put);
+    out.put(moved.catalogueVersion()).put(moved.level()).with(moved.after(), Chain::put);
   }
 
   private static void put(Canonical out, Event.Reserved reserved) {
@@ -187,7 +189,7 @@ public final class Chain {
     put(out.put(command.id()), command.demand()).put(command.run(), Canonical::put).put(command.ttl())
         .put(command.partial()).put(command.metadata().digest());
     put(put(out, reserved.price()).put(reserved.required()), reserved.reservation())
-        .put(reserved.available()).put(reserved.limit(), Chain::put);
+        .with(reserved.after(), Chain::put);
   }
 
   private static void put(Canonical out, Event.Extended extended) {
@@ -195,7 +197,7 @@ public final class Chain {
     out.put(command.id()).put(command.reservation()).put(command.ttl(), Canonical::put).put(command.credits(),
         Canonical::put);
     put(out.putEach(extended.more(), Chain::put), extended.reservation())
-        .put(extended.available()).put(extended.limit(), Chain::put);
+        .with(extended.after(), Chain::put);
   }
 
   private static void put(Canonical out, Event.Settled settled) {
@@ -207,12 +209,12 @@ public final class Chain {
         .putEach(settled.released(), Chain::put);
     put(put(out, settled.beyond()).put(settled.uncollected()).put(settled.late()), settled.counted());
     put(out, settled.reservation()).putEach(settled.runs(), Chain::put)
-        .put(settled.available()).put(settled.limit(), Chain::put);
+        .with(settled.after(), Chain::put);
   }
 
   private static void put(Canonical out, Event.Released released) {
     put(put(out.putEach(released.released(), Chain::put), released.counted()), released.reservation())
-        .put(released.available()).put(released.limit(), Chain::put);
+        .with(released.after(), Chain::put);
   }
 
   private static void put(Canonical out, Event.Refunded refunded) {
@@ -227,7 +229,7 @@ public final class Chain {
         .putEach(refunded.recalled(), Chain::put).put(refunded.repaid());
     put(put(out, refunded.rest()).put(refunded.total()), refunded.counted()).putEach(refunded.runs(), Canonical::put)
         .putEach(refunded.ended(), Chain::put).put(refunded.reservation(), Chain::put)
-        .put(refunded.available()).put(refunded.limit(), Chain::put);
+        .with(refunded.after(), Chain::put);
   }
 
   private static Canonical put(Canonical out, Command.OpenRun command) {
@@ -286,6 +288,10 @@ public final class Chain {
 
   private static Canonical put(Canonical out, Draw draw) {
     return out.put(draw.grant()).put(draw.amount());
+  }
+
+  private static Canonical put(Canonical out, Afterwards after) {
+    return out.put(after.available()).put(after.low()).put(after.limit(), Chain::put);
   }
 
   private static Canonical put(Canonical out, LimitUse use) {

@@ -165,6 +165,11 @@ final class Entitling {
         .flatMap(Entitlement::cost).orElse(feature.cost());
   }
 
+  /** Whether this is less than what the customer's plan calls low. */
+  static boolean isLow(Case decided, Credits available) {
+    return plan(decided).flatMap(Plan::lowBalance).filter(low -> available.compareTo(low) < 0).isPresent();
+  }
+
   /** How much more the customer may owe. */
   static Credits overdraftLeft(Case decided) {
     var allowance = plan(decided).map(Plan::overdraft).orElse(Credits.ZERO);

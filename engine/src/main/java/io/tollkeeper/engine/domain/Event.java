@@ -117,11 +117,9 @@ public sealed interface Event {
    * @param borrowed the part of that which was charged on credit
    * @param uncollected the part of that which could not be charged
    * @param runs the run that it is part of, then that one's parents
-   * @param available what this feature could draw afterwards
-   * @param limit the limit of the feature that it came closest to
    */
   record Consumed(Command.Consume command, int catalogueVersion, Price price, Credits required, Credits borrowed,
-      Credits uncollected, List<String> runs, Credits available, Optional<LimitUse> limit) implements Event {
+      Credits uncollected, List<String> runs, Afterwards after) implements Event {
 
     public Consumed {
       runs = List.copyOf(runs);
@@ -133,8 +131,7 @@ public sealed interface Event {
   }
 
   /** The level of a gauge was set. */
-  record GaugeMoved(Command.MoveGauge command, int catalogueVersion, long level, Credits available,
-      Optional<LimitUse> limit) implements Event {}
+  record GaugeMoved(Command.MoveGauge command, int catalogueVersion, long level, Afterwards after) implements Event {}
 
   /**
    * Credits were held.
@@ -143,12 +140,11 @@ public sealed interface Event {
    * @param required what the work was expected to cost: more than is held if less was enough for the caller
    * @param reservation how it is since then
    */
-  record Reserved(Command.Reserve command, Price price, Credits required, Reservation reservation, Credits available,
-      Optional<LimitUse> limit) implements Event {}
+  record Reserved(Command.Reserve command, Price price, Credits required, Reservation reservation,
+      Afterwards after) implements Event {}
 
   /** A reservation was given more time, or holds more: these draws. */
-  record Extended(Command.Extend command, List<Draw> more, Reservation reservation, Credits available,
-      Optional<LimitUse> limit) implements Event {
+  record Extended(Command.Extend command, List<Draw> more, Reservation reservation, Afterwards after) implements Event {
 
     public Extended {
       more = List.copyOf(more);
@@ -171,7 +167,7 @@ public sealed interface Event {
    */
   record Settled(Command.Settle command, Optional<Price> price, Credits required, List<Draw> held, List<Draw> released,
       Charge beyond, Credits uncollected, boolean late, Counted counted, Reservation reservation, List<Run> runs,
-      Credits available, Optional<LimitUse> limit) implements Event {
+      Afterwards after) implements Event {
 
     public Settled {
       held = List.copyOf(held);
@@ -199,8 +195,7 @@ public sealed interface Event {
    * @param released what it held
    * @param counted by how much the count of the feature changed
    */
-  record Released(List<Draw> released, Counted counted, Reservation reservation, Credits available,
-      Optional<LimitUse> limit) implements Event {
+  record Released(List<Draw> released, Counted counted, Reservation reservation, Afterwards after) implements Event {
 
     public Released {
       released = List.copyOf(released);
@@ -237,8 +232,7 @@ public sealed interface Event {
    */
   record Refunded(Command.Refund command, String feature, int catalogueVersion, Credits amount, List<Draw> restored,
       List<Grant> recalled, Credits repaid, Charge rest, Credits total, Counted counted, List<String> runs,
-      List<Run> ended, Optional<Reservation> reservation, Credits available,
-      Optional<LimitUse> limit) implements Event {
+      List<Run> ended, Optional<Reservation> reservation, Afterwards after) implements Event {
 
     public Refunded {
       restored = List.copyOf(restored);

@@ -17,8 +17,9 @@ final class Gauging {
         var usage = customer.usage().withLevel(command.feature(), level);
         var limits = Entitling.limits(Entitling.right(decided, command.feature()));
         var event = new Event.GaugeMoved(command, decided.catalogue().version(), level,
-            customer.grants().freeFor(command.feature()),
-            Limiting.closest(customer, usage, command.feature(), limits, decided.now()));
+            new Afterwards(customer.grants().freeFor(command.feature()),
+                Entitling.isLow(decided, customer.grants().free()),
+                Limiting.closest(customer, usage, command.feature(), limits, decided.now())));
         yield Outcome.of(customer.key(), decided.ledger().write(decided.now(), event), false);
       }
     };

@@ -62,6 +62,14 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
     return new Credits(micros);
   }
 
+  /** What all live grants together have left that is not held. */
+  Credits free() {
+    var micros = 0L;
+    for (var balance : live)
+      micros += balance.left().micros() - balance.held().micros();
+    return new Credits(micros);
+  }
+
   /** What to take from which grant to pay this amount for a feature, in burn-down order; less if there is less. */
   List<Draw> drawsFor(String feature, Credits amount) {
     return draws(balance -> balance.grant().serves(feature), amount);

@@ -77,7 +77,7 @@ final class Refunding {
             repaid, rest, from.charged().minus(rest.total()), counted, from.runs(),
             Running.endedAfter(decided, from.runs(), -amount.micros()),
             from.reservation().map(reservation -> uncounted(reservation.refunded(rest), counted)),
-            way.available(customer, from.feature()), Limiting.closest(decided, from.feature(), counted));
+            Afterwards.of(decided, way.after(customer.grants()), from.feature(), counted));
     var postings = new ArrayList<Posting>();
     postings.add(new Posting(EntryType.REFUND, amount.micros(), way.all()));
     if (!repaid.isZero()) postings.add(new Posting(EntryType.REPAY, -repaid.micros(), List.of()));
@@ -157,11 +157,11 @@ final class Refunding {
       return endings;
     }
 
-    Credits available(Customer customer, String feature) {
-      var grants = customer.grants();
+    Grants after(Grants before) {
+      var grants = before;
       for (var grant : recalled)
         grants = grants.recall(grant);
-      return grants.give(restored).freeFor(feature);
+      return grants.give(restored);
     }
   }
 

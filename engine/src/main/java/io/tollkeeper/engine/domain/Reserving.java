@@ -38,8 +38,8 @@ final class Reserving {
     var reservation = new Reservation(command.id(), command.demand(), passed.runs(), decided.catalogue().version(),
         passed.terms(), counted, Optional.empty(), held, Credits.ZERO, Credits.ZERO, Charge.NONE, Credits.ZERO,
         decided.now().plus(command.ttl()), Reservation.Status.OPEN);
-    var event = new Event.Reserved(command, passed.price(), required, reservation, available.minus(Draw.total(held)),
-        Limiting.closest(decided, feature, counted));
+    var event = new Event.Reserved(command, passed.price(), required, reservation,
+        Afterwards.of(decided, customer.grants().hold(held), feature, counted));
     return Outcome.of(customer.key(), decided.ledger().write(decided.now(), event, Posting.reserve(held)), false);
   }
 
@@ -62,8 +62,8 @@ final class Reserving {
     var held = customer.grants().drawsFor(feature, more);
     var until = command.ttl().map(decided.now()::plus).filter(reservation.expiresAt()::isBefore)
         .orElse(reservation.expiresAt());
-    var event = new Event.Extended(command, held, reservation.extended(held, until), available.minus(more),
-        Limiting.closest(decided, feature, new Counted(0, decided.now())));
+    var event = new Event.Extended(command, held, reservation.extended(held, until),
+        Afterwards.of(decided, customer.grants().hold(held), feature, new Counted(0, decided.now())));
     var postings = command.credits().isPresent() ? List.of(Posting.reserve(held)) : List.<Posting>of();
     return Outcome.of(customer.key(), decided.ledger().write(decided.now(), event, postings), false);
   }
@@ -76,7 +76,7 @@ final class Reserving {
     var counted = reservation.givenBack();
     var feature = reservation.demand().feature();
     var event = new Event.Released(reservation.held(), counted, reservation.ended(Reservation.Status.RELEASED),
-        customer.grants().release(reservation.held()).freeFor(feature), Limiting.closest(decided, feature, counted));
+        Afterwards.of(decided, customer.grants().release(reservation.held()), feature, counted));
     var fact = decided.ledger().write(decided.now(), event, postings(customer, reservation.held()));
     return Outcome.of(customer.key(), fact, false);
   }

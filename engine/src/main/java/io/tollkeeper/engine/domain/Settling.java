@@ -96,8 +96,8 @@ final class Settling {
       var charged = required.minus(uncollected);
       var event = new Event.Settled(command, price, required, held, released, beyond, uncollected, late, counted,
           after(counted), Running.endedAfter(decided, before.runs(), charged.micros()),
-          customer.grants().takeHeld(held).release(released).take(beyond.draws()).freeFor(feature),
-          Limiting.closest(decided, feature, counted));
+          Afterwards.of(decided, customer.grants().takeHeld(held).release(released).take(beyond.draws()), feature,
+              counted));
       return decided.ledger().write(decided.now(), event, postings(customer));
     }
 

@@ -101,12 +101,10 @@ final class Spending {
     var feature = command.demand().feature();
     var draws = paid.charge().draws();
     var taken = Draw.total(draws);
+    var counted = new Counted(command.demand().quantity(), decided.now());
     var event = new Event.Consumed(command, decided.catalogue().version(), passed.price(), passed.required(),
         paid.charge().borrowed(), paid.uncollected(), passed.runs(),
-        decided.customer().grants().freeFor(feature).minus(taken),
-        passed.limits().isEmpty()
-            ? Optional.empty()
-            : Limiting.closest(decided, feature, new Counted(command.demand().quantity(), decided.now())));
+        Afterwards.of(decided, decided.customer().grants().take(draws), feature, counted));
     var consume = new Posting(EntryType.CONSUME, -taken.micros(), draws);
     return decided.ledger().write(decided.now(), event,
         withMissing(consume, paid.charge().borrowed(), paid.uncollected()));
