@@ -46,7 +46,7 @@ final class Gauging {
       return new Verdict.Failed(Refusal.GAUGE_BELOW_ZERO, "the level is " + before + " and cannot fall below 0");
     // Falling is always possible, also from above a limit that was lowered and without a right to rise again.
     return change <= 0
-        ? new Verdict.Passed(Price.FREE, Credits.ZERO, Optional.empty(), List.of(), List.of())
+        ? new Verdict.Passed(Price.FREE, Credits.ZERO, Optional.empty(), List.of())
         : new Hearing(decided, new Demand(command.feature(), change, Optional.empty(), Dimensions.NONE),
             Optional.empty(), false).verdict();
   }

@@ -49,7 +49,7 @@ final class Hearing {
       if (failed.isPresent()) return failed.get();
     }
     var priced = (Pricing.Quote.Priced) quote.orElseThrow();
-    return new Verdict.Passed(priced.price(), priced.required(), terms, runs(), limits());
+    return new Verdict.Passed(priced.price(), priced.required(), terms, runs());
   }
 
   /** What this rule has against it, if it has anything. All rules before {@link Rule#RUN} must have passed for the others to be asked. */

@@ -11,10 +11,8 @@ sealed interface Verdict {
    *
    * @param terms the plan whose price applies; empty where the feature's own does
    * @param runs the run that it is part of, then that one's parents
-   * @param limits that its use counts towards
    */
-  record Passed(Price price, Credits required, Optional<Terms> terms, List<String> runs,
-      List<Limit> limits) implements Verdict {}
+  record Passed(Price price, Credits required, Optional<Terms> terms, List<String> runs) implements Verdict {}
 
   /**
    * It may not be done.
