@@ -254,7 +254,7 @@ class ForgottenIdsTest {
     many(prefix, count).forEach(
         command -> customer.tell(new Ask(new Request.Write(command), NOON.plusSeconds(3600), probe.getRef())));
     for (int i = 0; i < count; i++)
-      assertInstanceOf(Outcome.Charged.class,
+      assertInstanceOf(Outcome.Accepted.class,
           assertInstanceOf(Response.Written.class, probe.receiveMessage(PATIENCE)).outcome());
   }
 
@@ -293,8 +293,8 @@ class ForgottenIdsTest {
     return assertInstanceOf(Response.Written.class, probe.receiveMessage(PATIENCE)).outcome();
   }
 
-  private static Outcome.Charged charged(TestProbe<Response> probe) {
-    return assertInstanceOf(Outcome.Charged.class, written(probe));
+  private static Outcome.Accepted charged(TestProbe<Response> probe) {
+    return assertInstanceOf(Outcome.Accepted.class, written(probe));
   }
 
   private static Refusal refused(TestProbe<Response> probe) {
