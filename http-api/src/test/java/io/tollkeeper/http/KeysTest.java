@@ -64,8 +64,11 @@ class KeysTest extends ApiServerTest {
   void agents_have_the_hot_path_and_the_reading_of_customers() {
     assertEquals(
         List.of("GET /v1/customers/{customer}", "GET /v1/customers/{customer}/balance",
-            "GET /v1/customers/{customer}/ledger",
-            "GET /v1/customers/{customer}/usage/{usage_id}", "POST /v1/authorize", "POST /v1/consume"),
+            "GET /v1/customers/{customer}/ledger", "GET /v1/customers/{customer}/reservations/{reservation_id}",
+            "GET /v1/customers/{customer}/runs/{run_id}", "GET /v1/customers/{customer}/usage/{usage_id}",
+            "POST /v1/authorize", "POST /v1/batch", "POST /v1/consume", "POST /v1/extend", "POST /v1/refund",
+            "POST /v1/release", "POST /v1/reserve", "POST /v1/runs", "POST /v1/runs/budget", "POST /v1/runs/close",
+            "POST /v1/settle"),
         ofAgents().map(endpoint -> endpoint.method().value() + ' ' + endpoint.template()).sorted().toList());
   }
 
@@ -99,7 +102,7 @@ class KeysTest extends ApiServerTest {
   @Test
   void the_customer_of_another_tenant_looks_like_one_that_does_not_exist() {
     var theirs = customerWith("100");
-    for (var path : List.of("", "/balance", "/ledger", "/usage/u")) {
+    for (var path : List.of("", "/balance", "/ledger", "/usage/u", "/reservations/r", "/runs/r")) {
       var other = server.send(server.request("/v1/customers/" + theirs + path, ApiServer.STRANGER).GET());
       var missing = server.send(server.request("/v1/customers/nobody" + path, ApiServer.STRANGER).GET());
       assertEquals(404, other.status());
