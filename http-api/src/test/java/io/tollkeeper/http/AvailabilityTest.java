@@ -88,15 +88,21 @@ class AvailabilityTest extends ApiServerTest {
         new Answering(() -> CompletableFuture.failedFuture(new IllegalStateException("secret"))),
         always(new Reply.Answered<>("nonsense")))) {
       server.engine(engine);
-      var answer = server.post("/v1/consume", CONSUME);
-      assertEquals(500, answer.status());
-      assertEquals("application/problem+json", answer.header("Content-Type"));
-      assertEquals("internal_error", answer.at("/code"));
-      assertFalse(answer.text().contains("secret") || answer.text().contains("Exception"), answer::text);
-      var logged = log.list.getLast();
-      assertTrue(answer.at("/detail").startsWith("The log has the cause under " + logged.getArgumentArray()[0] + ". "),
-          answer::text);
-      assertNotNull(logged.getThrowableProxy());
+      for (var path : List.of("/v1/consume", "/v1/batch")) {
+        var answer = server.post(path,
+            path.equals("/v1/batch")
+                ? "{\"operations\":[" + CONSUME.replace("{", "{\"op\":\"consume\",") + "]}"
+                : CONSUME);
+        assertEquals(500, answer.status());
+        assertEquals("application/problem+json", answer.header("Content-Type"));
+        assertEquals("internal_error", answer.at("/code"));
+        assertFalse(answer.text().contains("secret") || answer.text().contains("Exception"), answer::text);
+        var logged = log.list.getLast();
+        assertTrue(
+            answer.at("/detail").startsWith("The log has the cause under " + logged.getArgumentArray()[0] + ". "),
+            answer::text);
+        assertNotNull(logged.getThrowableProxy());
+      }
     }
     logger.detachAppender(log);
     logger.setAdditive(true);
