@@ -174,7 +174,10 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     var ids = own.getConfig("remembered-ids");
     var count = wholeNumber(ids, "count", "TOLLKEEPER_REMEMBERED_IDS");
     check(count > 0, () -> "TOLLKEEPER_REMEMBERED_IDS is " + count + "; it must be at least 1");
-    return new EntitySettings(new Limits(customers.getInt("max-grants")),
+    var limits =
+        new Limits(customers.getInt("max-grants"), customers.getInt("max-reservations"), customers.getInt("max-runs"),
+            customers.getInt("max-run-depth"), customers.getDuration("late-settle"));
+    return new EntitySettings(limits,
         new RememberedIds.Window(count, ids.getDuration("age")),
         customers.getInt("max-batch"), customers.getInt("max-batch-bytes"), customers.getInt("max-queue"),
         customers.getInt("max-in-flight"),

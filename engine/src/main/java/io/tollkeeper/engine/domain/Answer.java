@@ -105,6 +105,17 @@ public record Answer(Optional<Refusal> refusal, Optional<String> run, CustomerKe
     };
   }
 
+  /** The answer to giving up what has expired: nothing is held any more since this fact, so nothing is done. */
+  static Answer expired(CustomerKey customer, Fact fact) {
+    var answer = of(customer, fact).orElseThrow();
+    return fact.event() instanceof Event.Settled ? answer.withNothingTaken() : answer;
+  }
+
+  private Answer withNothingTaken() {
+    return new Answer(refusal, run, customer, feature, name, Optional.empty(), Credits.ZERO, Credits.ZERO, List.of(),
+        balance, available, limit, reservation, refunded, level, catalogueVersion, seq, at);
+  }
+
   /** The reservation that an event is about, as it was afterwards. */
   static Optional<Reservation> reservation(Event event) {
     return switch (event) {

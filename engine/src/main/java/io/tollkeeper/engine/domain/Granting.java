@@ -72,12 +72,19 @@ final class Granting {
   /** Ends the unused part of a grant; succeeds also if it has ended already. */
   static Outcome end(Case decided, Command.VoidGrant command) {
     var customer = decided.customer();
-    var found = customer.grants().find(command.grant());
+    var found = customer.grants().find(command.grant()).or(() -> forgotten(decided, command.grant()));
     if (found.isEmpty() && definition(decided, command.grant()).isEmpty())
       return Outcome.refused(Refusal.GRANT_NOT_FOUND, "the customer has no grant " + command.grant(), customer);
     found.filter(balance -> balance.grant().expiresAt().isAfter(decided.now()))
         .ifPresent(balance -> end(decided, command, balance));
     return Outcome.standing(decided);
+  }
+
+  /** A grant that has not ended, but of which nothing was left so long ago that it is not kept in memory. */
+  private static Optional<GrantBalance> forgotten(Case decided, String id) {
+    return decided.find(new Name(IdSpace.GRANT_END, id)).isPresent()
+        ? Optional.empty()
+        : definition(decided, id).map(GrantBalance::empty);
   }
 
   private static void end(Case decided, Command.VoidGrant command, GrantBalance balance) {
@@ -123,7 +130,7 @@ final class Granting {
   }
 
   /** Whether all grants together, those to come included, would be more than an amount can be. */
-  private static boolean overflows(Customer customer, Credits more) {
+  static boolean overflows(Customer customer, Credits more) {
     try {
       var total = customer.balance().settled().plus(more);
       for (var grant : customer.grants().scheduled())

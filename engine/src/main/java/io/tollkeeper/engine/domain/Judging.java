@@ -75,7 +75,8 @@ final class Judging {
   static Optional<Verdict> overBudget(Customer customer, List<String> runs, Credits required) {
     for (var id : runs) {
       var run = customer.runs().find(id).orElseThrow();
-      if (run.leftMicros() < required.micros())
+      // What costs nothing fits into any budget, also into one that a larger settle has exceeded.
+      if (Math.max(0, run.leftMicros()) < required.micros())
         return Optional.of(new Verdict.Failed(Refusal.RUN_BUDGET_EXCEEDED,
             required + " credits are required, the run " + id
                 + " has " + Credits.text(Math.max(0, run.leftMicros())) + " left of " + run.budget(),

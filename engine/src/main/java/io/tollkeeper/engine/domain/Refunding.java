@@ -31,9 +31,11 @@ final class Refunding {
     if (found.isEmpty()) return nothing(decided, command);
     var left = found.get().charge().total();
     var amount = command.credits().orElse(left);
-    return amount.isZero() || amount.compareTo(left) > 0
-        ? tooMuch(decided, command, found.get(), left)
-        : Outcome.of(decided.customer().key(), write(decided, command, found.get(), amount), false);
+    if (amount.isZero() || amount.compareTo(left) > 0) return tooMuch(decided, command, found.get(), left);
+    if (Granting.overflows(decided.customer(), amount))
+      return refuse(decided, command, Optional.of(found.get().feature()), new Verdict.Failed(Refusal.AMOUNT_TOO_LARGE,
+          "the customer's credits would add up to more than can be represented"), Optional.empty());
+    return Outcome.of(decided.customer().key(), write(decided, command, found.get(), amount), false);
   }
 
   /** What of the charge of a usage id has been given back. */
@@ -123,7 +125,8 @@ final class Refunding {
       } else if (!grant.activeAt(decided.now())) {
         end(draw, EntryType.EXPIRE);
       } else {
-        recalled.add(grant);
+        // Two draws may be of one grant: what was held later is drawn after what was held first.
+        if (!recalled.contains(grant)) recalled.add(grant);
         restore(draw);
       }
     }

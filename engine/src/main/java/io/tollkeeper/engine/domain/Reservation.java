@@ -59,7 +59,12 @@ public record Reservation(String id, Demand demand, List<String> runs, int catal
   }
 
   private long used() {
-    return settledQuantity.orElse(charged.isZero() ? 0 : counted.quantity());
+    return settledQuantity.orElse(isCharged() ? counted.quantity() : 0);
+  }
+
+  /** Whether a settle asked for anything, even if nothing could be collected. */
+  boolean isCharged() {
+    return !charged.isZero() || !uncollected.isZero();
   }
 
   /** When it expired or was given up: nothing is held any more. */

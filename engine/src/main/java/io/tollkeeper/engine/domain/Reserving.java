@@ -83,8 +83,9 @@ final class Reserving {
     var resolution = decided.find(new Name(IdSpace.RESOLUTION, command.reservation()));
     if (resolution.isPresent() && resolution.get().event() instanceof Event.Released)
       return Outcome.of(decided.customer().key(), resolution.get(), true);
-    if (resolution.isPresent() && resolution.get().event() instanceof Event.ReservationExpired)
-      return Outcome.of(decided.customer().key(), resolution.get(), false);
+    // It stays expired until the last of its late settles.
+    if (resolution.flatMap(Reserving::reservation).filter(Reserving::hasExpired).isPresent())
+      return new Outcome.Accepted(Answer.expired(decided.customer().key(), resolution.get()), false);
     return resolved(decided, command.reservation());
   }
 
@@ -135,6 +136,10 @@ final class Reserving {
   private static Answer answer(Case decided, Reservation reservation, Verdict.Failed failed) {
     return Answer.refused(decided, Optional.of(reservation.demand().feature()),
         Optional.of(new Name(IdSpace.RESERVATION, reservation.id())), Optional.of(reservation), failed);
+  }
+
+  private static boolean hasExpired(Reservation reservation) {
+    return reservation.status() == Reservation.Status.EXPIRED;
   }
 
   private static Optional<Reservation> reservation(Fact fact) {

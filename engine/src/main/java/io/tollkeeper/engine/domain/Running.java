@@ -51,7 +51,8 @@ final class Running {
     if (open.isPresent())
       return closed(decided, end(decided.ledger(), open.get(), Run.Status.CLOSED, decided.now()), command.run(), false);
     var ended = decided.find(new Name(IdSpace.RUN_END, command.run()));
-    if (ended.isPresent()) return closed(decided, ended.get(), command.run(), true);
+    if (ended.isPresent())
+      return closed(decided, ended.get(), command.run(), isClosing(ended.get().event(), command.run()));
     return Outcome.refused(Refusal.RUN_NOT_FOUND, "the customer has no run " + command.run(), customer);
   }
 
@@ -85,6 +86,12 @@ final class Running {
             Optional.of(id))
         : new Verdict.Failed(Refusal.RUN_NOT_FOUND, "the customer has no run " + id, Optional.empty(), Optional.empty(),
             Optional.of(id));
+  }
+
+  /** Whether this is how the caller closed this run itself; it may have ended with its parent or by the clock. */
+  private static boolean isClosing(Event event, String id) {
+    return event instanceof Event.RunsEnded(var runs) && runs.getFirst().id().equals(id)
+        && runs.getFirst().status() == Run.Status.CLOSED;
   }
 
   private static Outcome closed(Case decided, Fact fact, String id, boolean replayed) {

@@ -76,7 +76,10 @@ final class Settling {
         var released = command.last() ? rest : List.<Draw>of();
         var settled =
             new Settlement(decided, command, reservation, price, required, held, released, beyond, uncollected, late);
-        yield Outcome.of(decided.customer().key(), settled.write(), false);
+        yield settled.isTooLarge()
+            ? Reserving.refuse(decided, reservation, new Verdict.Failed(Refusal.AMOUNT_TOO_LARGE,
+                "the settles of " + reservation.id() + " would add up to more than can be represented", required))
+            : Outcome.of(decided.customer().key(), settled.write(), false);
       }
     };
   }
@@ -96,6 +99,21 @@ final class Settling {
           customer.grants().takeHeld(held).release(released).take(beyond.draws()).freeFor(feature),
           Limiting.closest(decided, feature, counted));
       return decided.ledger().write(decided.now(), event, postings(customer));
+    }
+
+    /** Whether what adds up over settles would be more than can be represented. */
+    boolean isTooLarge() {
+      var charged = required.minus(uncollected).micros();
+      return exceeds(before.charged().micros(), charged) || exceeds(before.uncollected().micros(), uncollected.micros())
+          || exceeds(before.settledQuantity().orElse(0L), command.quantity().orElse(0L))
+          || exceeds(decided.customer().usage().counters().get(before.demand().feature()).map(Counter::lifetime)
+              .orElse(0L), counted().quantity())
+          || before.runs().stream().flatMap(id -> Running.find(decided, id).stream())
+              .anyMatch(run -> exceeds(run.spent().micros(), charged));
+    }
+
+    private static boolean exceeds(long sum, long more) {
+      return more > Long.MAX_VALUE - sum;
     }
 
     private List<Posting> postings(Customer customer) {
@@ -119,10 +137,12 @@ final class Settling {
 
     /** What was reserved, the first time that a settle comes too late. */
     private long lateQuantity() {
-      return before.settledQuantity().isEmpty() && before.charged().isZero() ? before.demand().quantity() : 0;
+      return before.settledQuantity().isEmpty() && !before.isCharged() ? before.demand().quantity() : 0;
     }
 
     private Optional<Long> settledQuantity() {
+      // What a late settle counted is known from then on, also if it charged nothing: the next one does not count it again.
+      if (late) return Optional.of(before.settledQuantity().orElse(0L) + counted().quantity());
       return command.quantity().isEmpty()
           ? before.settledQuantity()
           : Optional.of(Math.addExact(before.settledQuantity().orElse(0L), command.quantity().get()));

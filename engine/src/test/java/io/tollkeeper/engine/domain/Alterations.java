@@ -28,6 +28,7 @@ record Alterations(String where, Object value) {
     return switch (value) {
       case Long number -> changed(number + 1);
       case Integer number -> changed(number + 1);
+      case Boolean flag -> changed(!flag);
       case String text -> changed(text + 'x');
       case BigDecimal number -> changed(number.add(BigDecimal.ONE));
       case Instant time when time.equals(Instant.MAX) -> changed(time.minusNanos(1));

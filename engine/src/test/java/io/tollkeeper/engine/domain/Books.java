@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** The journal of one customer, audited as it grows: what must hold after every row, whatever the commands were. */
 public final class Books implements Past {
@@ -22,7 +25,11 @@ public final class Books implements Past {
   private Instant lastAt = Instant.EPOCH;
   private Hash chain;
   private long seq;
+  private final Map<String, Long> left = new HashMap<>();
+  private final RunBooks runs = new RunBooks();
   private long settled;
+  private long reserved;
+  private long debt;
 
   public Books(CustomerKey key, RememberedIds.Window window) {
     unknown = Customer.unknown(key, window);
@@ -95,35 +102,90 @@ public final class Books implements Past {
   private void audit(Fact fact) {
     assertTrue(Chain.follows(chain, fact), () -> "not linked: " + fact);
     assertFalse(fact.at().isBefore(lastAt), () -> "time went back to " + fact.at() + " from " + lastAt);
-    for (var entry : fact.entries()) {
-      assertEquals(++seq, entry.seq(), "ledger numbers have no gap");
-      if (entry.type().counts()) settled = Math.addExact(settled, entry.amountMicros());
-      assertTrue(settled >= 0, () -> "below zero: " + entry);
-      assertEquals(settled, entry.balance().settled().micros(),
-          () -> "the amounts that count do not add up to the balance of " + entry);
-      assertFalse(entry.type().counts() && drawn(entry) != Math.abs(entry.amountMicros()),
-          () -> "the draws do not add up to the amount of " + entry);
-    }
+    fact.entries().forEach(entry -> audit(fact, entry));
     assertEquals(seq, fact.seq(), "a fact's number is that of its last entry");
-    assertEquals(settled, fact.balance().settled().micros(), "a fact's balance is that of its last entry");
+    assertEquals(balance(), fact.balance(), "a fact's balance is that of its last entry");
+    runs.audit(fact.event());
     lastAt = fact.at();
     chain = fact.hash();
   }
 
+  private void audit(Fact fact, LedgerEntry entry) {
+    assertEquals(++seq, entry.seq(), "ledger numbers have no gap");
+    if (entry.type().counts()) settled = Math.addExact(settled, entry.amountMicros());
+    reserved = Math.addExact(reserved, held(fact.event(), entry));
+    if (entry.type() == EntryType.OVERDRAFT || entry.type() == EntryType.REPAY)
+      debt = Math.addExact(debt, entry.amountMicros());
+    assertTrue(settled >= 0 && reserved >= 0 && debt >= 0, () -> "below zero: " + entry);
+    assertTrue(reserved <= settled, () -> "more is held than there is: " + entry);
+    assertEquals(balance(), entry.balance(), () -> "the amounts do not add up to the balance of " + entry);
+    auditDraws(fact.event(), entry);
+  }
+
+  private Balance balance() {
+    return new Balance(new Credits(settled), new Credits(reserved), Credits.ZERO, new Credits(debt));
+  }
+
+  private static long held(Event event, LedgerEntry entry) {
+    return switch (entry.type()) {
+      case RESERVE -> entry.amountMicros();
+      case RELEASE -> -entry.amountMicros();
+      case SETTLE -> event instanceof Event.Settled settled ? -total(settled.held()) - total(settled.released()) : 0;
+      case GRANT, CONSUME, EXPIRE, REFUND, VOID, ADJUST, CLAWBACK, FREEZE, UNFREEZE, ROLLOVER, OVERDRAFT, REPAY,
+          UNCOLLECTED ->
+        0;
+    };
+  }
+
+  /** Draws say where an amount came from or went to; only what is paid to or by nobody's grant has none. */
+  private void auditDraws(Event event, LedgerEntry entry) {
+    var amount = Math.abs(entry.amountMicros());
+    var ofNoGrant = switch (entry.type()) {
+      case OVERDRAFT, UNCOLLECTED -> amount;
+      case REFUND -> event instanceof Event.Refunded refunded ? refunded.repaid().micros() : 0;
+      case REPAY -> event instanceof Event.Refunded ? amount : 0;
+      case GRANT, CONSUME, RESERVE, SETTLE, RELEASE, EXPIRE, VOID, ADJUST, CLAWBACK, FREEZE, UNFREEZE, ROLLOVER -> 0;
+    };
+    assertEquals(amount - ofNoGrant, total(entry.draws()), () -> "the draws of " + entry);
+    if (!entry.type().counts()) return;
+    for (var draw : entry.draws()) {
+      var rest = left.merge(draw.grant(), Long.signum(entry.amountMicros()) * draw.amount().micros(), Math::addExact);
+      assertTrue(rest >= 0, () -> "more than a grant had: " + entry);
+    }
+  }
+
   private void auditState(Customer live) {
     var balance = live.balance();
+    var grants = live.grants();
     assertEquals(rows.size(), live.row(), "rows");
     assertEquals(seq, live.seq(), "seq");
-    assertEquals(settled, balance.settled().micros(), "settled");
-    assertEquals(settled, live.grants().live().stream().mapToLong(grant -> grant.left().micros()).sum(),
-        "what is left of the active grants");
+    assertEquals(balance(), balance, "balance");
+    var now = new HashMap<String, Long>();
+    grants.live().forEach(grant -> now.merge(grant.grant().id(), grant.left().micros(), Long::sum));
+    grants.ended().forEach(grant -> now.merge(grant.grant().id(), grant.held().micros(), Long::sum));
+    left.values().removeIf(rest -> rest == 0);
+    assertEquals(left, now, "what is left of active grants, and held of those that ended");
+    var held = new HashMap<String, Long>();
+    live.reservations().list().forEach(
+        open -> open.held().forEach(draw -> held.merge(draw.grant(), draw.amount().micros(), Long::sum)));
+    var heldOf = new HashMap<String, Long>();
+    grants.live().stream().filter(grant -> !grant.held().isZero())
+        .forEach(grant -> heldOf.merge(grant.grant().id(), grant.held().micros(), Long::sum));
+    grants.ended().forEach(grant -> heldOf.merge(grant.grant().id(), grant.held().micros(), Long::sum));
+    assertEquals(held, heldOf, "what open reservations hold of each grant");
+    assertEquals(reserved, held.values().stream().mapToLong(Long::longValue).sum(), "what open reservations hold");
+    live.usage().counters().forEach((feature, counter) -> assertTrue(
+        LongStream.of(counter.second(), counter.minute(), counter.hour(), counter.day(), counter.week(),
+            counter.month(), counter.billingPeriod(), counter.lifetime()).allMatch(count -> count >= 0),
+        () -> "less than nothing was used of " + feature + ": " + counter));
     assertTrue(balance.frozen().compareTo(balance.settled().minus(balance.reserved())) <= 0,
         "frozen is more than there is");
     assertFalse(live.isDue(lastAt), "something was due and not written");
+    runs.auditState(live);
   }
 
-  private static long drawn(LedgerEntry entry) {
-    return entry.draws().stream().mapToLong(draw -> draw.amount().micros()).sum();
+  private static long total(List<Draw> draws) {
+    return draws.stream().mapToLong(draw -> draw.amount().micros()).sum();
   }
 
   /** A customer by value, the remembered ids included. */
@@ -142,8 +204,8 @@ public final class Books implements Past {
 
     static Customer withoutIds(Customer customer) {
       return new Customer(customer.key(), customer.exists(), customer.profile(), customer.createdAt(),
-          customer.lastAt(), customer.grants(), customer.balance(),
-          customer.seq(), customer.chain(), customer.row(), NONE);
+          customer.lastAt(), customer.grants(), customer.reservations(), customer.runs(), customer.usage(),
+          customer.balance(), customer.seq(), customer.chain(), customer.row(), NONE);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -32,7 +33,23 @@ class ChainTest {
       "GrantVoided 0ef596bbb51ff261c958008dc7fb0bd502e5584df0089481259553564c914cba",
       "GrantExpired 3cb3ade38e4671b00846d0a735a650f1eca3e9051a24f0972bb3b8cbd8ab8ab1",
       "GrantAdded 251346d604104a84e1fd2f536db7431afea6da3106291e958ec7b9a992444d76",
-      "GrantVoided 22b492791a4dd8a270b97ade913ad2b9da198ebc72c14a4b8d06fd2056aa192c");
+      "GrantVoided 22b492791a4dd8a270b97ade913ad2b9da198ebc72c14a4b8d06fd2056aa192c",
+      "GrantAdded 9867208d2f404d36c9bb596cbd82ec87c36b191965d850426f58b52ca04ecdd4",
+      "RunOpened 6514ac1e7b78eeff0dffdb3c148e2f4a7e7e30c8b1c7a2001f31204b1d7a8231",
+      "RunOpened f5f33a24d13a6603f7294dc80dbf288973c7eab5e812e98a2638dae59feba254",
+      "BudgetRaised 5abf26262338621642b5d87fbf0ba72d063ee7ddf1c66cabc330708f5eab60ab",
+      "Consumed 7bd1b3286e4161866ec1552e383565f0cad70b58dee87ac406f4f9b694721633",
+      "Reserved e8c85181c954fb20a22ab345a6be54098c3ce484a720262f4f7f3848fca4cd7e",
+      "Extended 71781ae871d9deb709af4c04b5b1f6406a1a5b9907c2997658b06085f4c31a74",
+      "Settled 67b11b41ea94f4989e12fcb4b8b554e8cd75b0a97c48d6ab682bb7bf92676875",
+      "Refunded 6b4216870b2072dae314d4cf93c11adeaf30049011190d9270c88109baf13490",
+      "Released 913ecde724e5b69c5e170f9416b6c4495413279ebce3091ff45a2c7914af4120",
+      "ReservationExpired e7140d09aee2a59944603b9bdc050325805c2ea94b477a1216fbc4e443242a23",
+      "RunsEnded 2872ab894e1353660b214354b2c52c74aa6bb5e13f68cae4f85702c991f78d86",
+      "Settled 19c1e78754e739e135bef5fbcc5698627a5aea42fe703df456aa22559434a03e",
+      "Refunded c1d730fd996bede8a1ec5a35220a380d3d3f0ea85fb560ecbf170a742fc44399",
+      "GaugeMoved f8bbd6a931f2fc93b07f2a64156603e4d2110b260c8a9e6544919310917a8d03",
+      "GaugeMoved 316b8468885b079f35cba909d3f45e9709d8951f320acd192de5773fa9199d4b");
 
   private static final List<Fact> FACTS = Story.facts();
 
@@ -102,7 +119,7 @@ class ChainTest {
   void what_becomes_empty_breaks_the_chain_as_well() {
     var consumed = FACTS.get(4);
     var unpriced = new Event.Consumed(((Event.Consumed) consumed.event()).command(), 4, Price.FREE,
-        new Credits(150_000_001), Credits.ZERO, new Credits(49_999_999));
+        new Credits(150_000_001), Credits.ZERO, Credits.ZERO, List.of(), new Credits(49_999_999), Optional.empty());
     assertFalse(Chain.follows(previous(4),
         new Fact(consumed.at(), unpriced, consumed.entries(), consumed.seq(), consumed.balance(), consumed.hash())));
   }

@@ -20,7 +20,7 @@ final class DeciderCost {
   private static final int ROUNDS = 12;
   private static final int DECISIONS = 200_000;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Limits LIMITS = new Limits(100);
+  private static final Limits LIMITS = new Limits(100, 100, 100, 8, Duration.ofDays(7));
   private static final RememberedIds.Window WINDOW = new RememberedIds.Window(10_000, Duration.ofDays(1));
   private static final CostRule RULE = new CostRule(Map.of("model", List.of("large")), Optional.empty(),
       Map.of("in", Rate.of("0.0025"), "out", Rate.of("0.01")));
@@ -28,6 +28,7 @@ final class DeciderCost {
   private static final Catalogue CATALOGUE =
       new Catalogue(1, Map.of("chat", new Feature("chat", FeatureKind.METERED, List.of(RULE)),
           "image", new Feature("image", FeatureKind.METERED, List.of(UNIT))), Map.of());
+  private static final Past NO_PAST = Past.of(_ -> Optional.empty());
   private static final Demand IMAGE = new Demand("image", 1, Optional.empty(), Dimensions.NONE);
   private static final Demand CHAT = new Demand("chat", 1, Optional.empty(),
       new Dimensions(Map.of("model", "large"), Map.of("in", new BigDecimal(1_200), "out", new BigDecimal(300))));
@@ -66,14 +67,14 @@ final class DeciderCost {
   }
 
   private void authorize() {
-    if (!decider.authorize(customer, IMAGE, Optional.empty(), OnInsufficient.REJECT, CATALOGUE, START.plusMillis(ids))
-        .allowed())
-      throw new IllegalStateException();
+    var looked = decider.authorize(customer, IMAGE, Optional.empty(), OnInsufficient.REJECT, CATALOGUE, NO_PAST,
+        START.plusMillis(ids));
+    if (!(looked instanceof Lookup.Known<Answer>(var answer)) || !answer.allowed()) throw new IllegalStateException();
   }
 
   private void apply(Command command) {
     var decision =
-        (Decision.Decided) decider.decide(customer, command, CATALOGUE, Past.of(_ -> Optional.empty()),
+        (Decision.Decided) decider.decide(customer, command, CATALOGUE, NO_PAST,
             START.plusMillis(ids));
     if (decision.facts().isEmpty()) throw new IllegalStateException(decision.outcome().toString());
     customer = decision.customer().endRow();

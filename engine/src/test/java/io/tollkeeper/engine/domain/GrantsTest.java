@@ -36,9 +36,10 @@ class GrantsTest {
         assertEquals(Integer.compare(i, j),
             Integer.signum(Grant.BURN_DOWN_ORDER.compare(inOrder.get(i), inOrder.get(j))),
             inOrder.get(i) + " against " + inOrder.get(j));
-    var live = new ArrayList<>(inOrder.stream().map(grant -> new GrantBalance(grant, grant.credits())).toList());
+    var live = new ArrayList<>(inOrder.stream().map(grant -> GrantBalance.full(grant)).toList());
     Collections.shuffle(live, new Random(1));
-    assertEquals(inOrder, Grants.of(live, List.of(), List.of()).live().stream().map(GrantBalance::grant).toList());
+    assertEquals(inOrder,
+        Grants.of(live, List.of(), List.of(), List.of()).live().stream().map(GrantBalance::grant).toList());
   }
 
   @Test
@@ -56,7 +57,7 @@ class GrantsTest {
     var grants = Grants.NONE.start(grant("a", 1, DAY1, DAY3));
     assertEquals(DAY3, grants.nextDue());
     assertEquals(DAY2, grants.schedule(grant("b", 1, DAY2, DAY3)).nextDue());
-    assertEquals(Grant.NEVER, grants.end("a").nextDue());
+    assertEquals(Grant.NEVER, grants.end("a", EntryType.EXPIRE).nextDue());
     assertEquals(Grant.NEVER, grants.take(List.of(draw("a", 1))).nextDue());
   }
 
@@ -64,8 +65,8 @@ class GrantsTest {
   void credits_are_taken_in_order_and_only_from_what_serves_the_feature() {
     var images = new Grant("images", new Credits(5), GrantKind.PAID, 1, DAY1, DAY2, Set.of("image"), "api");
     var grants = Grants.NONE.start(grant("a", 3, DAY1, DAY2)).start(images).start(grant("b", 4, DAY1, DAY3));
-    assertEquals(new Credits(12), grants.leftFor("image"));
-    assertEquals(new Credits(7), grants.leftFor("chat"));
+    assertEquals(new Credits(12), grants.freeFor("image"));
+    assertEquals(new Credits(7), grants.freeFor("chat"));
     assertEquals(List.of(draw("images", 5), draw("a", 3), draw("b", 1)), grants.drawsFor("image", new Credits(9)));
     assertEquals(List.of(draw("a", 3), draw("b", 4)), grants.drawsFor("chat", new Credits(99)));
     assertEquals(List.of(draw("images", 5), draw("a", 1)), grants.draws(new Credits(6)));
@@ -76,9 +77,9 @@ class GrantsTest {
   void taking_leaves_the_old_grants_as_they_were() {
     var before = Grants.NONE.start(grant("a", 3, DAY1, DAY2)).start(grant("b", 4, DAY1, DAY3));
     var after = before.take(List.of(draw("a", 3), draw("b", 1)));
-    assertEquals(List.of(new GrantBalance(grant("b", 4, DAY1, DAY3), new Credits(3))), after.live());
+    assertEquals(List.of(new GrantBalance(grant("b", 4, DAY1, DAY3), new Credits(3), Credits.ZERO)), after.live());
     assertEquals(List.of(grant("a", 3, DAY1, DAY2)), after.drained());
-    assertEquals(new Credits(7), before.leftFor("any"));
+    assertEquals(new Credits(7), before.freeFor("any"));
     assertEquals(2, before.open());
     assertEquals(1, after.open());
   }
@@ -92,7 +93,7 @@ class GrantsTest {
     assertEquals(Optional.of(Credits.ZERO), grants.find("spent").map(GrantBalance::left));
     assertEquals(Optional.empty(), grants.find("nobody"));
     for (var id : List.of("live", "later", "spent"))
-      assertEquals(Optional.empty(), grants.end(id).find(id));
+      assertEquals(Optional.empty(), grants.end(id, EntryType.VOID).find(id));
   }
 
   @Test
@@ -100,7 +101,7 @@ class GrantsTest {
     var later = grant("later", 4, DAY2, DAY3);
     var started = Grants.NONE.schedule(later).start(later);
     assertEquals(List.of(), started.scheduled());
-    assertEquals(List.of(new GrantBalance(later, later.credits())), started.live());
+    assertEquals(List.of(GrantBalance.full(later)), started.live());
     assertNotEquals(started, Grants.NONE.schedule(later));
   }
 
@@ -111,6 +112,36 @@ class GrantsTest {
       grants = grants.start(grant("g" + i, 1, DAY1, DAY3)).take(List.of(draw("g" + i, 1)));
     assertEquals(100, grants.drained().size());
     assertEquals("g2", grants.drained().getFirst().id());
+  }
+
+  @Test
+  void what_is_held_is_neither_free_nor_gone() {
+    var grants = Grants.NONE.start(grant("a", 5, DAY1, DAY3)).hold(List.of(draw("a", 3)));
+    assertEquals(new Credits(2), grants.freeFor("any"));
+    assertEquals(List.of(draw("a", 2)), grants.draws(new Credits(9)));
+    assertEquals(new Credits(5), grants.release(List.of(draw("a", 3))).freeFor("any"));
+    assertEquals(List.of(grant("a", 5, DAY1, DAY3)),
+        grants.takeHeld(List.of(draw("a", 3))).take(List.of(draw("a", 2))).drained());
+  }
+
+  @Test
+  void what_is_held_of_a_grant_that_ended_is_known_until_it_is_used_or_comes_back() {
+    var ended = Grants.NONE.start(grant("a", 5, DAY1, DAY3)).hold(List.of(draw("a", 3))).end("a", EntryType.VOID);
+    assertEquals(Credits.ZERO, ended.freeFor("any"));
+    assertEquals(Optional.of(new EndedGrant(grant("a", 5, DAY1, DAY3), EntryType.VOID, new Credits(3))),
+        ended.findEnded("a"));
+    var rest = ended.takeHeld(List.of(draw("a", 1)));
+    assertEquals(Optional.of(new Credits(2)), rest.findEnded("a").map(EndedGrant::held));
+    assertEquals(List.of(), rest.release(List.of(draw("a", 2))).ended());
+  }
+
+  @Test
+  void what_is_given_back_to_a_spent_grant_makes_it_live_again() {
+    var spent = Grants.NONE.start(grant("a", 5, DAY1, DAY3)).take(List.of(draw("a", 5)));
+    var revived = spent.give(List.of(draw("a", 2)));
+    assertEquals(List.of(new GrantBalance(grant("a", 5, DAY1, DAY3), new Credits(2), Credits.ZERO)), revived.live());
+    assertEquals(List.of(), revived.drained());
+    assertEquals(DAY3, revived.nextDue());
   }
 
   private static Grant grant(String id, long micros, Instant effectiveAt, Instant expiresAt) {

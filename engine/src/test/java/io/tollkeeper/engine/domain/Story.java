@@ -14,6 +14,10 @@ final class Story {
 
   static final CustomerKey WHO = new CustomerKey("tenant", "customer");
 
+  private static final List<String> RUNS = List.of("run", "parent");
+  private static final Optional<LimitUse> LIMIT = Optional
+      .of(new LimitUse(1000, 11, Optional.of(Window.MONTH), Optional.of(Instant.parse("2026-02-01T00:00:00Z"))));
+
   private final Ledger ledger = new Ledger(Customer.unknown(WHO, new RememberedIds.Window(100, Duration.ofDays(1))));
   private final List<Fact> facts = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -51,6 +55,102 @@ final class Story {
     write(grant("never", Optional.of(Instant.parse("2027-01-01T00:00:00Z")),
         new Command.Expiry.At(Instant.parse("2028-01-01T00:00:00Z"))));
     write(new Event.GrantVoided("never", "called off"));
+    tellOfRunsAndReservations();
+    tellOfTheirEnds();
+  }
+
+  private void tellOfRunsAndReservations() {
+    write(grant("vault", Optional.of(now), new Command.Expiry.At(Instant.parse("2026-03-01T00:00:00.000000001Z"))),
+        Posting.of(EntryType.GRANT, 100_000_000, "vault"));
+    write(new Event.RunOpened(openRun("parent", "root"), run("parent", "root", Run.Status.OPEN)));
+    write(new Event.RunOpened(openRun("run", "parent"), run("run", "parent", Run.Status.OPEN)));
+    var raised = new Run("run", Optional.of("parent"), new Credits(70_000_001), Credits.ZERO, Credits.ZERO,
+        Instant.parse("2026-01-03T00:00:00Z"), Metadata.of("{\"run\":1}"), Run.Status.OPEN);
+    write(new Event.BudgetRaised(new Command.RaiseBudget("raise", "run", new Credits(20_000_000)), raised));
+    var consumed = (Event.Consumed) consumed("borrowed", new Credits(7));
+    write(
+        new Event.Consumed(consumed.command(), 5, consumed.price(), consumed.required(), new Credits(9),
+            consumed.uncollected(), RUNS, consumed.available(), LIMIT),
+        new Posting(EntryType.CONSUME, -10_000_000, List.of(draw("vault", 10_000_000))),
+        new Posting(EntryType.OVERDRAFT, 9, List.of()), new Posting(EntryType.UNCOLLECTED, 7, List.of()));
+    var held = List.of(draw("vault", 30_000_000));
+    var reserve = new Command.Reserve("res", consumed.command().demand(), Optional.of("run"), Duration.ofSeconds(90, 1),
+        true, Metadata.of("{\"c\":3}"));
+    write(new Event.Reserved(reserve, consumed.price(), new Credits(31_000_000),
+        reservation(held, Reservation.Status.OPEN), new Credits(60_000_000), LIMIT), Posting.reserve(held));
+    var more = List.of(draw("vault", 10_000_000));
+    write(
+        new Event.Extended(
+            new Command.Extend("ext", "res", Optional.of(Duration.ofHours(1)), Optional.of(new Credits(10_000_000))),
+            more, reservation(Draw.merged(held, more), Reservation.Status.OPEN), new Credits(50_000_000), LIMIT),
+        Posting.reserve(more));
+    write(settled(Optional.of("part"), List.of(draw("vault", 4_000_000)), List.of(draw("vault", 1_000_000)), false,
+        Reservation.Status.OPEN),
+        new Posting(EntryType.SETTLE, -6_000_000, List.of(draw("vault", 6_000_000)), 5_000_000),
+        new Posting(EntryType.OVERDRAFT, 3_000_000, List.of()), new Posting(EntryType.UNCOLLECTED, 8, List.of()));
+    write(refunded(new Command.Target.Reservation("res")),
+        new Posting(EntryType.REFUND, 3_000_000, List.of(draw("vault", 2_000_000))),
+        Posting.of(EntryType.REPAY, -1_000_000, "vault"));
+  }
+
+  private void tellOfTheirEnds() {
+    var given = List.of(draw("vault", 20_000_000));
+    write(new Event.Released(given, new Counted(-3, now.minusSeconds(5)),
+        reservation(List.of(), Reservation.Status.RELEASED), new Credits(60_000_000), LIMIT), Posting.release(given));
+    var rest = List.of(draw("vault", 15_000_000));
+    write(new Event.ReservationExpired(reservation(rest, Reservation.Status.OPEN), new Credits(61_000_000)),
+        Posting.release(rest));
+    write(new Event.RunsEnded(
+        List.of(run("parent", "root", Run.Status.CLOSED), run("run", "parent", Run.Status.EXPIRED))));
+    write(settled(Optional.empty(), List.of(), List.of(), true, Reservation.Status.SETTLED),
+        new Posting(EntryType.SETTLE, -2_000_000, List.of(draw("vault", 2_000_000))));
+    write(refunded(new Command.Target.Usage("borrowed")),
+        new Posting(EntryType.REFUND, 2_000_000, List.of(draw("vault", 2_000_000))));
+    write(new Event.GaugeMoved(new Command.MoveGauge("up", "seats", new Command.Move.By(3)), 6, 3, new Credits(1),
+        LIMIT));
+    write(new Event.GaugeMoved(new Command.MoveGauge("to", "seats", new Command.Move.To(2)), 6, 2, new Credits(1),
+        Optional.of(new LimitUse(5, 2, Optional.empty(), Optional.empty()))));
+  }
+
+  private Event settled(Optional<String> id, List<Draw> held, List<Draw> released, boolean late,
+      Reservation.Status status) {
+    var consumed = (Event.Consumed) consumed("settled", Credits.ZERO);
+    var command = new Command.Settle("res", id, late, Optional.of(new Credits(9_000_000)), Optional.of(2L),
+        consumed.command().demand().dimensions(), OnInsufficient.OVERDRAFT);
+    return new Event.Settled(command, Optional.of(consumed.price()), new Credits(9_000_000), held, released,
+        new Charge(List.of(draw("vault", 2_000_000)), new Credits(3_000_000)), new Credits(8), late,
+        new Counted(-1, now.minusSeconds(7)), reservation(List.of(draw("vault", 35_000_000)), status),
+        List.of(run("run", "parent", Run.Status.CLOSED), run("parent", "root", Run.Status.EXPIRED)),
+        new Credits(48_000_000), LIMIT);
+  }
+
+  private Event refunded(Command.Target target) {
+    var recalled = new Grant("tk:refund:back", new Credits(4), GrantKind.ADJUSTMENT, 10, now, Grant.NEVER,
+        Set.of("image", "chat"), "api");
+    return new Event.Refunded(
+        new Command.Refund("refund-" + facts.size(), target, Optional.of(new Credits(3)), "sorry"), "image", 4,
+        new Credits(3_000_000), List.of(draw("vault", 2_000_000)), List.of(recalled), new Credits(1_000_000),
+        new Charge(List.of(draw("vault", 1)), new Credits(2)), new Credits(3_000_003),
+        new Counted(-2, now.minusSeconds(9)), RUNS, List.of(run("run", "parent", Run.Status.CLOSED)),
+        Optional.of(reservation(List.of(draw("vault", 35_000_000)), Reservation.Status.EXPIRED)),
+        new Credits(50_000_000), LIMIT);
+  }
+
+  private Reservation reservation(List<Draw> held, Reservation.Status status) {
+    var demand = ((Event.Consumed) consumed("demand", Credits.ZERO)).command().demand();
+    return new Reservation("res", demand, RUNS, 4, Optional.of("pro"), new Counted(3, now), Optional.of(2L), held,
+        new Credits(5), new Credits(7), new Charge(List.of(draw("vault", 6)), new Credits(1)), new Credits(2),
+        Instant.parse("2026-01-02T00:00:00Z"), status);
+  }
+
+  private static Command.OpenRun openRun(String id, String parent) {
+    return new Command.OpenRun(id, new Credits(50_000_001), Optional.of(parent), Duration.ofDays(2),
+        Metadata.of("{\"run\":1}"));
+  }
+
+  private static Run run(String id, String parent, Run.Status status) {
+    return new Run(id, Optional.of(parent), new Credits(50_000_001), Credits.ZERO, Credits.ZERO,
+        Instant.parse("2026-01-03T00:00:00Z"), Metadata.of("{\"run\":1}"), status);
   }
 
   private void write(Event event, Posting... postings) {
@@ -76,7 +176,8 @@ final class Story {
         Optional.of(now.minusSeconds(1)), Metadata.of("{\"b\":2}"));
     var price = new Price(Price.Basis.RULE, 2, Optional.of(Rate.of("12.5")),
         Map.of("in", Rate.of("0.0025"), "out", Rate.of("0.000000000001")));
-    return new Event.Consumed(command, 4, price, new Credits(150_000_001), uncollected, new Credits(49_999_999));
+    return new Event.Consumed(command, 4, price, new Credits(150_000_001), Credits.ZERO, uncollected, List.of(),
+        new Credits(49_999_999), Optional.empty());
   }
 
   private static Draw draw(String grant, long micros) {

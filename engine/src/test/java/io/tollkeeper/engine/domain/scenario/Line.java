@@ -72,6 +72,11 @@ final class Line {
     return Term.parse(text).orElseThrow(() -> new IllegalArgumentException("no length of time: " + text));
   }
 
+  /** A length of time such as {@code 15m} or {@code 24h}. */
+  Duration duration() {
+    return duration(word());
+  }
+
   /** Names separated by commas; {@code none} for none. */
   List<String> names() {
     var text = word();
@@ -94,13 +99,19 @@ final class Line {
   Instant time(Instant now) {
     var text = word();
     if (!text.startsWith("+") && !text.startsWith("-")) return Instant.parse(text);
+    var distance = duration(text.substring(1));
+    return text.startsWith("+") ? now.plus(distance) : now.minus(distance);
+  }
+
+  private static Duration duration(String text) {
     var amount = Long.parseLong(text.substring(0, text.length() - 1));
-    return now.plus(switch (text.charAt(text.length() - 1)) {
+    return switch (text.charAt(text.length() - 1)) {
       case 'd' -> Duration.ofDays(amount);
       case 'h' -> Duration.ofHours(amount);
       case 'm' -> Duration.ofMinutes(amount);
       case 's' -> Duration.ofSeconds(amount);
-      default -> throw new IllegalArgumentException("no distance in time: " + text);
-    });
+      case 'n' -> Duration.ofNanos(amount);
+      default -> throw new IllegalArgumentException("no length of time: " + text);
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.tollkeeper.engine.domain.scenario;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,20 +11,34 @@ import java.util.Set;
 
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CostRule;
+import io.tollkeeper.engine.domain.Credits;
+import io.tollkeeper.engine.domain.Entitlement;
 import io.tollkeeper.engine.domain.Feature;
 import io.tollkeeper.engine.domain.FeatureKind;
 import io.tollkeeper.engine.domain.Grant;
+import io.tollkeeper.engine.domain.Limit;
 import io.tollkeeper.engine.domain.Pack;
+import io.tollkeeper.engine.domain.Plan;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.Term;
+import io.tollkeeper.engine.domain.Window;
 
-/** The catalogue that the lines {@code feature}, {@code rule} and {@code pack} describe; each line is a new publication. */
+/**
+ * The catalogue that the lines {@code feature}, {@code rule}, {@code pack}, {@code plan}, {@code entitle} and {@code default} describe;
+ * each line is a new publication.
+ */
 final class Shelf {
 
+  private final Map<Integer, Catalogue> published = new HashMap<>();
   private Catalogue catalogue = Catalogue.EMPTY;
 
   Catalogue catalogue() {
     return catalogue;
+  }
+
+  /** An earlier publication. */
+  Optional<Catalogue> version(int number) {
+    return Optional.ofNullable(published.get(number));
   }
 
   /** {@code feature image metered costs 10}; again, it replaces the feature. */
@@ -71,12 +86,57 @@ final class Shelf {
     put(new Pack(key, Set.of(), credits, term, priority, features));
   }
 
+  /** {@code plan free overdraft 100}; again, it changes the overdraft. */
+  void plan(Line line) {
+    var key = line.word();
+    var known = Optional.ofNullable(catalogue.plans().get(key));
+    put(new Plan(key, known.map(Plan::entitlements).orElse(Map.of()),
+        line.next("overdraft") ? line.credits() : known.map(Plan::overdraft).orElse(Credits.ZERO)));
+  }
+
+  /** {@code default free}, or {@code default none}: the plan of every customer. */
+  void defaultPlan(Line line) {
+    var key = line.word();
+    publish(catalogue.features(), catalogue.plans(), catalogue.packs(),
+        key.equals("none") ? Optional.empty() : Optional.of(key));
+  }
+
+  /** {@code entitle free chat value v limit 5 per day limit 60 per month costs 2 when model=large}; again, it replaces the right. */
+  void entitle(Line line) {
+    var plan = knownPlan(line.word());
+    var feature = line.word();
+    Optional<String> value = Optional.empty();
+    var limits = new ArrayList<Limit>();
+    Optional<List<CostRule>> cost = Optional.empty();
+    var when = new HashMap<String, List<String>>();
+    while (line.hasMore()) {
+      switch (line.word()) {
+        case "value" -> value = Optional.of(line.word());
+        case "limit" -> limits.add(new Limit(Long.parseLong(line.word()),
+            line.next("per") ? Optional.of(Window.valueOf(line.word().toUpperCase(Locale.ROOT))) : Optional.empty()));
+        case "costs" -> cost = Optional.of(List.of(new CostRule(Map.of(), Optional.of(line.rate()), Map.of())));
+        case "when" -> named(line).forEach((name, values) -> when.put(name, List.of(values.split(",", -1))));
+        default -> throw new IllegalArgumentException("a right has value, limit, costs and when");
+      }
+    }
+    var entitlements = new HashMap<>(plan.entitlements());
+    entitlements.put(feature, new Entitlement(value, limits, cost, when));
+    put(new Plan(plan.key(), entitlements, plan.overdraft()));
+  }
+
+  /** {@code revoke free chat}: the plan does not give it any more. */
+  void revoke(Line line) {
+    var plan = knownPlan(line.word());
+    var entitlements = new HashMap<>(plan.entitlements());
+    entitlements.remove(line.word());
+    put(new Plan(plan.key(), entitlements, plan.overdraft()));
+  }
+
   /** {@code withdraw image}. */
   void withdraw(Line line) {
     var features = new HashMap<>(catalogue.features());
     features.remove(line.word());
-    catalogue =
-        new Catalogue(catalogue.version() + 1, features, catalogue.plans(), catalogue.packs(), catalogue.defaultPlan());
+    publish(features, catalogue.plans(), catalogue.packs(), catalogue.defaultPlan().map(Plan::key));
   }
 
   Pack pack(String key) {
@@ -86,15 +146,29 @@ final class Shelf {
   private void put(Feature feature) {
     var features = new HashMap<>(catalogue.features());
     features.put(feature.key(), feature);
-    catalogue =
-        new Catalogue(catalogue.version() + 1, features, catalogue.plans(), catalogue.packs(), catalogue.defaultPlan());
+    publish(features, catalogue.plans(), catalogue.packs(), catalogue.defaultPlan().map(Plan::key));
   }
 
   private void put(Pack pack) {
     var packs = new HashMap<>(catalogue.packs());
     packs.put(pack.key(), pack);
-    catalogue =
-        new Catalogue(catalogue.version() + 1, catalogue.features(), catalogue.plans(), packs, catalogue.defaultPlan());
+    publish(catalogue.features(), catalogue.plans(), packs, catalogue.defaultPlan().map(Plan::key));
+  }
+
+  private Plan knownPlan(String key) {
+    return Optional.ofNullable(catalogue.plans().get(key)).orElseThrow();
+  }
+
+  private void put(Plan plan) {
+    var plans = new LinkedHashMap<>(catalogue.plans());
+    plans.put(plan.key(), plan);
+    publish(catalogue.features(), plans, catalogue.packs(), catalogue.defaultPlan().map(Plan::key));
+  }
+
+  private void publish(Map<String, Feature> features, Map<String, Plan> plans, Map<String, Pack> packs,
+      Optional<String> defaultPlan) {
+    catalogue = new Catalogue(catalogue.version() + 1, features, plans, packs, defaultPlan.map(plans::get));
+    published.put(catalogue.version(), catalogue);
   }
 
   private static Map<String, String> named(Line line) {
