@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -24,7 +23,8 @@ final class AgentExamplesTest {
 
   private static final Path GUIDE = Path.of("docs/agents.md");
   private static final int FEWEST = 10;
-  private static final Pattern FENCED = Pattern.compile("^```(yaml|http)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern FENCED =
+      Pattern.compile("^```(yaml|http)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Block(String title, String text) {}
@@ -41,7 +41,8 @@ final class AgentExamplesTest {
     }
     assertTrue(examples.size() >= FEWEST, () -> "only " + examples.size() + " examples were found");
     var published = catalogue;
-    return examples.stream().map(example -> DynamicTest.dynamicTest(example.title(), () -> run(published, example.text())));
+    return examples.stream()
+        .map(example -> DynamicTest.dynamicTest(example.title(), () -> run(published, example.text())));
   }
 
   private static void run(String catalogue, String example) throws IOException {
@@ -50,7 +51,7 @@ final class AgentExamplesTest {
       assertEquals(201, server.put("/v1/customers/acme", "{}").status());
       assertEquals(201,
           server.post("/v1/customers/acme/grants", "{\"grant_id\":\"paid\",\"credits\":\"100\"}").status());
-      var parts = List.of(example.strip().split("\n\n"));
+      var parts = List.of(example.strip().split("\n\n", -1));
       for (int i = 0; i < parts.size(); i++) {
         var part = parts.get(i);
         if (part.startsWith("… ")) server.clock.pass(Duration.parse(part.substring(2)));
@@ -60,7 +61,7 @@ final class AgentExamplesTest {
   }
 
   private static ApiServer.Answer request(ApiServer server, String text) {
-    var line = text.lines().findFirst().orElseThrow().split(" ");
+    var line = text.lines().findFirst().orElseThrow().split(" ", -1);
     return line[0].equals("GET")
         ? server.get(line[1])
         : server.post(line[1], text.substring(text.indexOf('\n') + 1));
@@ -68,7 +69,8 @@ final class AgentExamplesTest {
 
   private static void check(String request, String expected, ApiServer.Answer answer) throws IOException {
     var status = expected.lines().findFirst().orElseThrow();
-    assertEquals(status, answer.status() + (answer.header("Idempotent-Replayed").isEmpty() ? "" : " Idempotent-Replayed"),
+    assertEquals(status,
+        answer.status() + (answer.header("Idempotent-Replayed").isEmpty() ? "" : " Idempotent-Replayed"),
         () -> request + "\n" + answer.text());
     contains("", JSON.readTree(expected.substring(expected.indexOf('\n') + 1)), answer.json(), answer.text());
   }
@@ -78,13 +80,14 @@ final class AgentExamplesTest {
     if (shown.isObject())
       shown.properties().forEach(field -> contains(path + '/' + field.getKey(), field.getValue(),
           answered.path(field.getKey()), whole));
-    else if (shown.isArray()) {
-      assertEquals(shown.size(), answered.size(), () -> path + " of " + whole);
-      for (int i = 0; i < shown.size(); i++)
-        contains(path + '/' + i, shown.get(i), answered.get(i), whole);
-    } else if (!shown.equals(answered)) {
-      fail(path + " is " + answered + " and not " + shown + " in " + whole);
-    }
+    else
+      if (shown.isArray()) {
+        assertEquals(shown.size(), answered.size(), () -> path + " of " + whole);
+        for (int i = 0; i < shown.size(); i++)
+          contains(path + '/' + i, shown.get(i), answered.get(i), whole);
+      } else if (!shown.equals(answered)) {
+        fail(path + " is " + answered + " and not " + shown + " in " + whole);
+      }
   }
 
   private static String titleBefore(String guide, int position) {
