@@ -40,6 +40,8 @@ public enum Code {
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   /** The customer has as many grants as it may. */
   TOO_MANY_GRANTS(409, "Too many grants"),
+  /** A publication would take access from customers, and nobody has said that this is meant. */
+  CONFIRMATION_REQUIRED(409, "The publication has to be confirmed"),
   /** The body is larger than allowed. */
   TOO_LARGE(413, "The body is too large"),
   /** The request's target is longer than allowed. */
