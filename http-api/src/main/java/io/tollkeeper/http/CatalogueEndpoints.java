@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CatalogueReader;
+import io.tollkeeper.engine.domain.ClosedFeatures;
 import io.tollkeeper.engine.domain.Problem;
 import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 import io.tollkeeper.engine.entity.Catalogues;
@@ -28,6 +29,10 @@ import io.tollkeeper.http.write.CatalogueJson;
 final class CatalogueEndpoints {
 
   private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  // The sentence is for people; the list beside it has them all.
+  private static final int MAX_NAMED = 20;
+
   private static final Map<String, Boolean> TRUTHS = Map.of("true", true, "false", false);
 
   private final Catalogues catalogues;
@@ -46,32 +51,57 @@ final class CatalogueEndpoints {
 
   private CompletionStage<HttpResponse> publish(Call call) {
     var parameters = call.parameters();
-    boolean dryRun = parameters.word("dry_run", TRUTHS).orElse(false);
+    var mode = new Mode(parameters.word("dry_run", TRUTHS).orElse(false),
+        parameters.word("confirm", TRUTHS).orElse(false));
     parameters.end();
     var document = Documents.of(call.isYaml() ? Yaml.object(call.body()) : Json.object(call.body()));
     return switch (CatalogueReader.read(document)) {
       case CatalogueReader.Reading.Invalid(var problems) -> CompletableFuture.completedFuture(invalid(problems));
       case CatalogueReader.Reading.Valid(var catalogue) -> catalogues.publication(call.tenant(), Optional.empty())
-          .thenCompose(before -> publish(call.tenant(), new Edition(document, catalogue), before, dryRun))
+          .thenCompose(before -> publish(call.tenant(), new Edition(document, catalogue), before, mode))
           .exceptionally(Faults::unavailable);
     };
   }
+
+  /**
+   * How a document was sent.
+   *
+   * @param dryRun only to be told what would change
+   * @param confirmed by someone who knows that customers lose access
+   */
+  private record Mode(boolean dryRun, boolean confirmed) {}
 
   /** A document and the catalogue that it describes. */
   private record Edition(Map<String, Object> document, Catalogue catalogue) {}
 
   private CompletionStage<HttpResponse> publish(String tenant, Edition edition, Optional<Publication> newest,
-      boolean dryRun) {
+      Mode mode) {
     var before = newest.map(publication -> catalogue(tenant, publication)).orElse(Catalogue.EMPTY);
     var problems = changedKinds(before, edition.catalogue());
     if (!problems.isEmpty()) return CompletableFuture.completedFuture(invalid(problems));
     var changes = CatalogueChanges.between(before, edition.catalogue());
-    if (dryRun) return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.valid(changes)));
+    var closed = ClosedFeatures.between(before, edition.catalogue());
+    if (mode.dryRun())
+      return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.valid(changes, closed)));
     // What already is in force is not published again.
     if (newest.isPresent() && changes.isEmpty())
       return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.published(newest.get(), changes)));
+    if (!closed.isEmpty() && !mode.confirmed())
+      return CompletableFuture.completedFuture(unconfirmed(edition.catalogue(), closed));
     return catalogues.publish(tenant, edition.document())
         .thenApply(publication -> Responses.json(201, CatalogueJson.published(publication, changes)));
+  }
+
+  private static HttpResponse unconfirmed(Catalogue catalogue, List<String> closed) {
+    var whom = catalogue.defaultPlan().map(plan -> "customers of the default plan " + plan.key())
+        .orElse("customers without a plan");
+    var named = String.join(", ", closed.stream().limit(MAX_NAMED).toList())
+        + (closed.size() > MAX_NAMED ? " and " + (closed.size() - MAX_NAMED) + " more" : "");
+    return Responses.confirmation(
+        "So far every feature is open to every customer. To " + whom
+            + " these would no longer be open, or not for all work: " + named
+            + ". Publish with confirm=true if that is meant.",
+        closed);
   }
 
   private Catalogue catalogue(String tenant, Publication publication) {

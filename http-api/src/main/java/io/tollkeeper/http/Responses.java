@@ -78,6 +78,11 @@ public final class Responses {
     return of(Told.problem(problem.code(), ProblemJson.problem(problem, problems)));
   }
 
+  static HttpResponse confirmation(String detail, List<String> noLongerOpen) {
+    var problem = ProblemDetails.of(Code.CONFIRMATION_REQUIRED, detail);
+    return problem(problem.code(), ProblemJson.confirmation(problem, noLongerOpen));
+  }
+
   /** Says that this is the first answer to an earlier request, if it is. */
   static HttpResponse replayed(HttpResponse response, boolean replayed) {
     return replayed ? response.addHeader(REPLAYED) : response;

@@ -33,8 +33,9 @@ class CataloguesTest {
     var answer = server.putYaml("/v1/catalogue", IMAGE);
     assertEquals(201, answer.status());
     assertEquals(ApiServerTest.json("",
-        "{'version':1,'published_at':'2026-11-22T14:00:00Z','changes':{'features':{'added':['image'],'removed':[],'changed':[]},"
-            + "'plans':{'added':[],'removed':[],'changed':[]},'packs':{'added':[],'removed':[],'changed':[]},"
+        "{'version':1,'published_at':'2026-11-22T14:00:00Z','changes':{'features':{'added':['image'],'removed':[],'changed':[],'details':[],'more_details':0},"
+            + "'plans':{'added':[],'removed':[],'changed':[],'details':[],'more_details':0},"
+            + "'packs':{'added':[],'removed':[],'changed':[],'details':[],'more_details':0},"
             + "'default_plan':{'before':null,'after':null}}}"),
         answer.text());
     assertEquals(ApiServerTest.json("",
@@ -84,11 +85,17 @@ class CataloguesTest {
     var next =
         "features: { a: { kind: switch }, b: { kind: metered, cost: { credits: 1 } }, d: { kind: gauge } }\npacks: { q: { credits: 2 }, r: { credits: 1 } }\n";
     var changes =
-        "{'features':{'added':['d'],'removed':['c'],'changed':['b']},'plans':{'added':[],'removed':[],'changed':[]},'packs':{'added':['r'],'removed':['p'],'changed':['q']},'default_plan':{'before':null,'after':null}}"
+        ("{'features':{'added':['d'],'removed':['c'],'changed':['b'],"
+            + "'details':[{'path':'/features/b/cost','before':null,'after':{'credits':'1'}}],'more_details':0},"
+            + "'plans':{'added':[],'removed':[],'changed':[],'details':[],'more_details':0},"
+            + "'packs':{'added':['r'],'removed':['p'],'changed':['q'],"
+            + "'details':[{'path':'/packs/q/credits','before':'1','after':'2'}],'more_details':0},"
+            + "'default_plan':{'before':null,'after':null}}")
             .replace('\'', '"');
     var dry = server.putYaml("/v1/catalogue?dry_run=true", next);
     assertEquals(200, dry.status());
-    assertEquals("{\"valid\":true,\"changes\":" + changes + "}", dry.text());
+    assertEquals("{\"valid\":true,\"needs_confirmation\":false,\"no_longer_open\":[],\"changes\":" + changes + "}",
+        dry.text());
     assertEquals("1", server.get("/v1/catalogue").at("/version"));
     var published = server.putYaml("/v1/catalogue?dry_run=false", next);
     assertEquals(201, published.status());

@@ -52,7 +52,8 @@ class PlansInCataloguesTest {
   void plans_are_published_and_can_be_read_again() {
     var answer = server.putYaml("/v1/catalogue", FEATURES + PLANS);
     assertEquals(201, answer.status(), answer::text);
-    assertEquals(json("{'added':['free','pro'],'removed':[],'changed':[]}"), changes(answer, "plans"));
+    assertEquals(json("{'added':['free','pro'],'removed':[],'changed':[],'details':[],'more_details':0}"),
+        changes(answer, "plans"));
     assertEquals(json("{'before':null,'after':'free'}"), changes(answer, "default_plan"));
     var catalogue = server.get("/v1/catalogue").json().path("catalogue");
     assertEquals(
@@ -84,7 +85,9 @@ class PlansInCataloguesTest {
         FEATURES
             + "plans: { e: {}, b: { overdraft: 1 }, c: { entitlements: { chat: false } }, d: {} }\ndefault_plan: b\n");
     assertEquals(201, answer.status(), answer::text);
-    assertEquals(json("{'added':['e'],'removed':['a'],'changed':['b']}"), changes(answer, "plans"));
+    assertEquals(json("{'added':['e'],'removed':['a'],'changed':['b'],"
+        + "'details':[{'path':'/plans/b/overdraft','before':'0','after':'1'}],'more_details':0}"),
+        changes(answer, "plans"));
     assertEquals(json("{'before':'a','after':'b'}"), changes(answer, "default_plan"));
   }
 
@@ -100,7 +103,9 @@ class PlansInCataloguesTest {
     server.putYaml("/v1/catalogue", "plans: { a: {}, b: {}, c: {} }");
     var answer = server.putYaml("/v1/catalogue", "plans: { a: {}, c: {}, b: {} }");
     assertEquals("2", answer.at("/version"));
-    assertEquals(json("{'added':[],'removed':[],'changed':['b','c']}"), changes(answer, "plans"));
+    assertEquals(json("{'added':[],'removed':[],'changed':['b','c'],"
+        + "'details':[{'path':'/plans','before':['b','c'],'after':['c','b']}],'more_details':0}"),
+        changes(answer, "plans"));
   }
 
   @Test
@@ -108,7 +113,7 @@ class PlansInCataloguesTest {
     var answer = server.putYaml("/v1/catalogue", FEATURES + """
         plans:
           pro:
-            period: month
+            period: week
             overdraft: -1
             entitlements:
               xyz: true

@@ -62,6 +62,8 @@ public enum Code {
   TOO_MANY_RUNS(409, "Too many runs"),
   /** The run would be inside more runs than are allowed. */
   RUN_TOO_DEEP(409, "Too many runs inside one another"),
+  /** A publication would take access from customers, and nobody has said that this is meant. */
+  CONFIRMATION_REQUIRED(409, "The publication has to be confirmed"),
   /** The body is larger than allowed. */
   TOO_LARGE(413, "The body is too large"),
   /** The request's target is longer than allowed. */

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.entity.CatalogueStore;
@@ -23,10 +24,12 @@ public final class CatalogueJson {
     });
   }
 
-  /** What would be published. */
-  public static byte[] valid(CatalogueChanges changes) {
+  /** What would be published, and which features it would take from customers. */
+  public static byte[] valid(CatalogueChanges changes, List<String> noLongerOpen) {
     return JsonBody.object(out -> {
       out.writeBooleanField("valid", true);
+      out.writeBooleanField("needs_confirmation", !noLongerOpen.isEmpty());
+      Values.texts(out, "no_longer_open", noLongerOpen);
       changes(out, changes);
     });
   }
@@ -57,19 +60,31 @@ public final class CatalogueJson {
     out.writeEndObject();
   }
 
-  private static void changes(JsonGenerator out, String name, CatalogueChanges.Keys keys) throws IOException {
+  private static void changes(JsonGenerator out, String name, CatalogueChanges.Things things) throws IOException {
     out.writeObjectFieldStart(name);
-    keys(out, "added", keys.added());
-    keys(out, "removed", keys.removed());
-    keys(out, "changed", keys.changed());
+    Values.texts(out, "added", things.added());
+    Values.texts(out, "removed", things.removed());
+    Values.texts(out, "changed", things.changed());
+    out.writeArrayFieldStart("details");
+    for (var difference : things.details())
+      difference(out, difference);
+    out.writeEndArray();
+    out.writeNumberField("more_details", things.more());
     out.writeEndObject();
   }
 
-  private static void keys(JsonGenerator out, String name, List<String> keys) throws IOException {
-    out.writeArrayFieldStart(name);
-    for (var key : keys)
-      out.writeString(key);
-    out.writeEndArray();
+  private static void difference(JsonGenerator out, Difference difference) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("path", difference.path());
+    side(out, "before", difference.before());
+    side(out, "after", difference.after());
+    out.writeEndObject();
+  }
+
+  private static void side(JsonGenerator out, String name, Optional<Object> value) throws IOException {
+    out.writeFieldName(name);
+    if (value.isPresent()) value(out, value.get());
+    else out.writeNull();
   }
 
   private static void value(JsonGenerator out, Object value) throws IOException {

@@ -20,6 +20,14 @@ public final class ProblemJson {
     return out -> head(out, problem);
   }
 
+  /** The problem and the features that customers would lose. */
+  public static byte[] confirmation(ProblemDetails problem, List<String> noLongerOpen) {
+    return JsonBody.object(out -> {
+      head(out, problem);
+      Values.texts(out, "no_longer_open", noLongerOpen);
+    });
+  }
+
   /** The problem and a list of all that is wrong with a document. */
   public static JsonBody.Content problem(ProblemDetails problem, List<Problem> problems) {
     return out -> {

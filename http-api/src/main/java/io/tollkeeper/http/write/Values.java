@@ -68,4 +68,11 @@ final class Values {
     out.writeFieldName("metadata");
     out.writeRawValue(metadata.json().isEmpty() ? "{}" : metadata.json());
   }
+
+  static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (var text : texts)
+      out.writeString(text);
+    out.writeEndArray();
+  }
 }

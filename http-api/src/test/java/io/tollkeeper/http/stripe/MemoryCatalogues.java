@@ -25,7 +25,8 @@ final class MemoryCatalogues implements Catalogues {
 
   /** A pack of so many credits, sold by one price, that is gone after 90 days. */
   static Pack pack(String key, String price, long credits) {
-    return new Pack(key, Set.of(price), new Credits(credits * 1_000_000), Term.parse("P90D"), 7, Set.of("chat"));
+    return new Pack(key, Set.of(price), new Credits(credits * 1_000_000), Term.parse("P90D"), 7, Set.of("chat"),
+        Map.of());
   }
 
   static Catalogue catalogue(int version, Pack... packs) {
