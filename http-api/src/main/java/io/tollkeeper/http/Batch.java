@@ -20,7 +20,7 @@ final class Batch {
 
   // What is asked of a customer at once must fit beside what others ask of it, and into a message between nodes.
   static final int MAX_CHUNK = 200;
-  static final int MAX_CHUNK_METADATA = 256 * 1024;
+  static final int MAX_CHUNK_BYTES = 256 * 1024;
 
   private final Told[] told;
   private final Map<CustomerKey, List<Chunk>> chunks = new LinkedHashMap<>();
@@ -31,12 +31,12 @@ final class Batch {
   /** What is asked of a customer at once. */
   private static final class Chunk {
     final List<Part> parts = new ArrayList<>();
-    private int metadataBytes;
+    private int bytes;
 
     boolean take(Part part) {
-      var bytes = part.operation().metadataBytes();
-      if (parts.size() >= MAX_CHUNK || (!parts.isEmpty() && metadataBytes + bytes > MAX_CHUNK_METADATA)) return false;
-      metadataBytes += bytes;
+      var more = part.operation().bytes();
+      if (parts.size() >= MAX_CHUNK || (!parts.isEmpty() && bytes + more > MAX_CHUNK_BYTES)) return false;
+      bytes += more;
       return parts.add(part);
     }
 

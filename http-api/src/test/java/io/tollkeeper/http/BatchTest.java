@@ -198,6 +198,11 @@ class BatchTest extends ApiServerTest {
     var before = server.memory.asked().size();
     batch(many(acme, 150, ",'metadata':{'a':'" + "x".repeat(4_000) + "'}"));
     assertEquals(List.of(65, 65, 20), chunksAfter(before));
+    before = server.memory.asked().size();
+    var dimensions = IntStream.range(0, 32).mapToObj(i -> "'d" + i + "':'" + "x".repeat(250) + "'")
+        .collect(Collectors.joining(",", ",'dimensions':{", "}"));
+    batch(many(acme, 50, dimensions));
+    assertEquals(List.of(32, 18), chunksAfter(before));
   }
 
   @Test
