@@ -31,7 +31,6 @@ import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.GrantKind;
-import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
@@ -270,7 +269,7 @@ class ForgottenIdsTest {
   }
 
   private ActorRef<Message> spawn() {
-    var settings = new EntitySettings(new Limits(100), new RememberedIds.Window(5, Duration.ofHours(24)), 500,
+    var settings = new EntitySettings(new Limits(100, 100, 100, 8, Duration.ofDays(7)), new RememberedIds.Window(5, Duration.ofHours(24)), 500,
         1_000_000, 5_000, 5_000, 8, 1_000, Duration.ofSeconds(3));
     Journal reader = (_, from, to) -> CompletableFuture.completedStage(journal.of(persistenceId).stream()
         .filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to)
@@ -302,8 +301,8 @@ class ForgottenIdsTest {
   }
 
   private boolean find(ActorRef<Message> customer, String id) {
-    return assertInstanceOf(Response.Found.class,
-        ask(customer, new Request.Find(IdSpace.USAGE, id)).receiveMessage()).fact().isPresent();
+    return assertInstanceOf(Response.FoundUsage.class,
+        ask(customer, new Request.FindUsage(id)).receiveMessage()).usage().isPresent();
   }
 
   private Credits balance(ActorRef<Message> customer) {
