@@ -239,6 +239,19 @@ class BatchTest extends ApiServerTest {
     assertEquals(1, order.most.get());
   }
 
+  @Test
+  void so_many_customers_are_asked_at_the_same_time_and_no_more() {
+    var order = new InOrder(server.memory);
+    server.engine(order);
+    var lines = IntStream.range(0, 1_000).mapToObj(
+        i -> json("nobody-" + i, operation("consume {'customer':'$','usage_id':'u','feature':'image'}"))).toList();
+    var results = batch(lines);
+    for (int i = 0; i < 1_000; i++)
+      assertEquals("nobody-" + i, results.get(i).at("/body/customer").asText());
+    assertEquals(1_000, order.asked.get());
+    assertTrue(order.most.get() > 1 && order.most.get() <= Batch.MAX_AT_ONCE, () -> order.most.get() + " at once");
+  }
+
   private JsonNode batch(List<String> operations) {
     var answer = server.post("/v1/batch", body(operations));
     assertEquals(200, answer.status(), answer::text);
