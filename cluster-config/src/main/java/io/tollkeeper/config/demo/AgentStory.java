@@ -31,7 +31,7 @@ final class AgentStory {
     engine.post("/v1/customers/" + customer + "/grants", "{\"grant_id\":\"prepaid\",\"credits\":\"100\"}");
     var run = engine.post("/v1/runs", body("\"run_id\":\"" + RUN + "\",\"budget\":\"60\""));
     telling.expect(run.status() == 201 && run.text("budget").equals("60"), "a run with a budget of 60", run);
-    telling.end("it may spend 60 of the 100 credits; a second of a tool costs 2");
+    telling.end("it may spend 60 of the 100; a second of a tool costs 2");
   }
 
   private void search() {
@@ -47,7 +47,7 @@ final class AgentStory {
         "12 charged, 88 available", first);
     var again = engine.post("/v1/settle", settle);
     telling.expect(again.replayed() && again.text().equals(first.text()), "the first answer, byte for byte", again);
-    telling.end("12 charged, 8 come back; settled again after a lost answer: the same");
+    telling.end("12 charged, 8 come back; settled again: the same answer");
   }
 
   private void timeOut() {
@@ -85,7 +85,7 @@ final class AgentStory {
     var refused = reserve("again", 20, 60);
     telling.expect(refused.status() == 402 && refused.text("code").equals("run_budget_exceeded")
         && refused.body().path("denied_by").path("id").asText().equals(RUN), "402: the run's budget", refused);
-    telling.end("402 run_budget_exceeded: 40 required, 38 left of the run's 60");
+    telling.end("402 run_budget_exceeded: 40 required, 38 left of 60");
   }
 
   private void close() {
