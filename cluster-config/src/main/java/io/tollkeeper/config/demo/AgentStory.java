@@ -31,11 +31,11 @@ final class AgentStory {
     engine.post("/v1/customers/" + customer + "/grants", "{\"grant_id\":\"prepaid\",\"credits\":\"100\"}");
     var run = engine.post("/v1/runs", body("\"run_id\":\"" + RUN + "\",\"budget\":\"60\""));
     telling.expect(run.status() == 201 && run.text("budget").equals("60"), "a run with a budget of 60", run);
-    telling.end("it may spend 60 of the 100 credits; a second of a tool costs 2");
+    telling.end("it may spend 60 of the 100; a second of a tool costs 2");
   }
 
   private void search() {
-    telling.begin("It wants to search, up to 10 seconds");
+    telling.begin("It wants to search for 10 seconds");
     var held = reserve("search", 10, 60);
     telling.expect(held.status() == 201 && held.available().equals("80"), "20 held, 80 available", held);
     telling.end("20 held, 80 available");
@@ -47,7 +47,7 @@ final class AgentStory {
         "12 charged, 88 available", first);
     var again = engine.post("/v1/settle", settle);
     telling.expect(again.replayed() && again.text().equals(first.text()), "the first answer, byte for byte", again);
-    telling.end("12 charged, 8 come back; settled again after a lost answer: the same");
+    telling.end("12 charged, 8 come back; settled again: the same answer");
   }
 
   private void timeOut() {
@@ -65,7 +65,7 @@ final class AgentStory {
     telling.expect(balance.text("available").equals("88"), "88 available", balance);
     telling.end("its hold of 20 ends by itself: 88 available");
 
-    telling.begin("It was only slow, and reports 5 seconds");
+    telling.begin("It was slow, and reports 5 seconds");
     var late = engine.post("/v1/settle", body("\"reservation_id\":\"browse\",\"dimensions\":{\"seconds\":5}"));
     telling.expect(late.status() == 200 && late.text("charged").equals("10") && late.available().equals("78"),
         "10 charged late", late);
@@ -85,7 +85,7 @@ final class AgentStory {
     var refused = reserve("again", 20, 60);
     telling.expect(refused.status() == 402 && refused.text("code").equals("run_budget_exceeded")
         && refused.body().path("denied_by").path("id").asText().equals(RUN), "402: the run's budget", refused);
-    telling.end("402 run_budget_exceeded: 40 required, 38 left of the run's 60");
+    telling.end("402 run_budget_exceeded: 40 required, 38 left of 60");
   }
 
   private void close() {

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -41,7 +43,7 @@ final class LostAnswersIT {
   void settles_that_are_retried_after_a_lost_answer_charge_once_and_say_the_same() throws Exception {
     try (var node = NodeProcess.ready(NodeSetup.in(directory))) {
       node.client().ask(Operations.catalogue()).expect(201);
-      var settled = new HashMap<String, Future<ArrayList<Settled>>>();
+      var settled = new HashMap<String, Future<List<Settled>>>();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (var number = 0; number < CUSTOMERS; number++) {
           var customer = "agent-" + number;
@@ -53,7 +55,7 @@ final class LostAnswersIT {
     }
   }
 
-  private static ArrayList<Settled> work(NodeProcess node, String customer) {
+  private static List<Settled> work(NodeProcess node, String customer) {
     var client = node.client();
     client.ask(Operations.customer(customer)).expect(201);
     client.ask(Operations.grant(customer, "g", HELD.multiply(BigDecimal.valueOf(SETTLES))).call()).expect(201);
@@ -76,7 +78,7 @@ final class LostAnswersIT {
   /** Sends this, waits for the first byte of the answer, and hangs up. */
   private static void loseAnswer(int port, Call call) {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       var head = call.method() + ' ' + call.path() + " HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + NodeSetup.KEY
           + "\r\nContent-Type: application/json\r\nContent-Length: " + call.body().length() + "\r\n\r\n";
       socket.getOutputStream().write((head + call.body()).getBytes(StandardCharsets.US_ASCII));
@@ -86,7 +88,7 @@ final class LostAnswersIT {
     }
   }
 
-  private static void check(ApiClient client, String customer, ArrayList<Settled> settled) {
+  private static void check(ApiClient client, String customer, List<Settled> settled) {
     assertEquals(SETTLES, settled.size());
     var charged = BigDecimal.ZERO;
     for (var one : settled) {

@@ -151,11 +151,18 @@ final class Settling {
     private Reservation after(Counted counted) {
       var left = Draw.after(before.held(), Draw.total(held));
       return new Reservation(before.id(), before.demand(), before.runs(), before.catalogueVersion(), before.terms(),
-          late ? counted : new Counted(before.counted().quantity() + counted.quantity(), counted.at()),
+          countedAfter(counted),
           settledQuantity(),
           command.last() ? List.of() : left, lapsed(), before.charged().plus(required.minus(uncollected)),
           before.charge().plus(new Charge(Draw.merged(held, beyond.draws()), beyond.borrowed())),
           before.uncollected().plus(uncollected), before.expiresAt(), status());
+    }
+
+    /** A late settle that counts nothing leaves what was counted before where it was counted. */
+    private Counted countedAfter(Counted counted) {
+      return late && counted.quantity() > 0
+          ? counted
+          : new Counted(before.counted().quantity() + counted.quantity(), before.counted().at());
     }
 
     private Credits lapsed() {

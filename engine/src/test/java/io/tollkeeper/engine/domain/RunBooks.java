@@ -1,25 +1,26 @@
 package io.tollkeeper.engine.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What each run was charged, added up from the charges and refunds themselves and from nothing that the runs say. */
 final class RunBooks {
 
-  private final Map<String, Optional<String>> parents = new HashMap<>();
+  /** Each run with those that it is part of. */
+  private final Map<String, List<String>> chains = new HashMap<>();
   private final Map<String, Long> charged = new HashMap<>();
   private final Map<String, Run> ended = new HashMap<>();
 
   void audit(Event event) {
     switch (event) {
-      case Event.RunOpened(var command, var _) -> parents.put(command.id(), command.parent());
+      case Event.RunOpened(var command, var _) -> begin(command);
       case Event.Consumed consumed ->
         charge(consumed.command().run(), consumed.required().micros() - consumed.uncollected().micros());
       case Event.Settled settled -> {
@@ -41,6 +42,12 @@ final class RunBooks {
     }
   }
 
+  private void begin(Command.OpenRun command) {
+    var chain = new ArrayList<>(List.of(command.id()));
+    command.parent().ifPresent(parent -> chain.addAll(chains.getOrDefault(parent, List.of())));
+    chains.put(command.id(), chain);
+  }
+
   private void charge(Optional<String> run, long micros) {
     run.ifPresent(id -> charged.merge(id, micros, Long::sum));
   }
@@ -52,37 +59,26 @@ final class RunBooks {
 
   /** What the runs say is what was charged to them and to all inside them, and what these hold. */
   void auditState(Customer live) {
-    var open = new HashSet<String>();
+    var spent = new HashMap<String, Long>();
+    charged.forEach((id, micros) -> add(spent, id, micros));
+    var held = new HashMap<String, Long>();
+    for (var reservation : live.reservations().list())
+      reservation.run().ifPresent(id -> add(held, id, reservation.heldTotal().micros()));
+    var known = new HashMap<>(ended);
     for (var run : live.runs().list()) {
-      open.add(run.id());
       assertTrue(run.parent().isEmpty() || live.runs().find(run.parent().get()).isPresent(),
           () -> "open inside one that has ended: " + run);
-      audit(run, live);
+      assertNull(known.put(run.id(), run), () -> "open and ended: " + run);
     }
-    ended.values().forEach(run -> audit(run, live));
-    var all = new HashSet<>(ended.keySet());
-    all.addAll(open);
-    assertEquals(parents.keySet(), all, "runs that began");
-    assertEquals(parents.size(), ended.size() + open.size(), "runs that are open and have ended");
+    assertEquals(chains.keySet(), known.keySet(), "runs that began");
+    for (var run : known.values()) {
+      assertEquals(spent.getOrDefault(run.id(), 0L), run.spent().micros(), () -> "what was charged to " + run);
+      assertEquals(held.getOrDefault(run.id(), 0L), run.reserved().micros(), () -> "what is held for " + run);
+    }
   }
 
-  private void audit(Run run, Customer live) {
-    var inside = inside(run.id());
-    assertEquals(inside.stream().mapToLong(id -> charged.getOrDefault(id, 0L)).sum(), run.spent().micros(),
-        () -> "what was charged to " + run);
-    assertEquals(
-        live.reservations().list().stream().filter(held -> held.run().filter(inside::contains).isPresent())
-            .mapToLong(held -> held.heldTotal().micros()).sum(),
-        run.reserved().micros(), () -> "what is held for " + run);
-  }
-
-  /** The run and all that are inside it, or inside one of those. */
-  private Set<String> inside(String id) {
-    var inside = new HashSet<>(Set.of(id));
-    while (inside.addAll(parents.entrySet().stream().filter(run -> run.getValue().filter(inside::contains).isPresent())
-        .map(Map.Entry::getKey).toList())) {
-      // Until nothing is added any more.
-    }
-    return inside;
+  private void add(Map<String, Long> sums, String run, long micros) {
+    for (var id : chains.getOrDefault(run, List.of()))
+      sums.merge(id, micros, Long::sum);
   }
 }

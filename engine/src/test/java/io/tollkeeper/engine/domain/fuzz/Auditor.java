@@ -2,23 +2,22 @@ package io.tollkeeper.engine.domain.fuzz;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Demand;
-import io.tollkeeper.engine.domain.IdSpace;
+import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Profile;
 import io.tollkeeper.engine.domain.fuzz.Effects.Happened;
-import io.tollkeeper.engine.domain.fuzz.Effects.Line;
 import io.tollkeeper.engine.domain.fuzz.Effects.Taken;
 import io.tollkeeper.engine.domain.fuzz.Effects.Told;
-import io.tollkeeper.engine.domain.fuzz.NaiveGrant.Stage;
 
 /**
  * Predicts what a command leads to. Written from what customers are promised, as simply as possible and with nothing of the decider's:
@@ -26,32 +25,36 @@ import io.tollkeeper.engine.domain.fuzz.NaiveGrant.Stage;
  */
 final class Auditor {
 
-  private static final BigDecimal LARGEST = new BigDecimal("9223372036854.775807");
-  private static final BigDecimal NOTHING = Effects.credits(BigDecimal.ZERO);
-
   /** A command that took effect under its id, and what its caller was told. */
-  private record Accepted(String id, IdSpace space, Command.Identified command, Told told) {}
+  private record Accepted(Command.Identified command, Told told) {}
 
-  private final int maxGrants;
-  private final List<Accepted> accepted = new ArrayList<>();
+  private final Limits limits;
+  private final Map<String, Accepted> accepted = new HashMap<>();
   private final NaiveAccount account;
+  private final NaiveSpending spending;
+  private final NaiveClock time;
   private Optional<Profile> profile = Optional.empty();
-  private Instant createdAt = Instant.EPOCH;
 
-  Auditor(int maxGrants) {
-    this(maxGrants, new NaiveAccount());
+  Auditor(Limits limits) {
+    this(limits, new NaiveAccount());
   }
 
-  private Auditor(int maxGrants, NaiveAccount account) {
-    this.maxGrants = maxGrants;
+  private Auditor(Limits limits, NaiveAccount account) {
+    this(limits, account, new NaiveSpending(account));
+  }
+
+  private Auditor(Limits limits, NaiveAccount account, NaiveSpending spending) {
+    this.limits = limits;
     this.account = account;
+    this.spending = spending;
+    this.time = new NaiveClock(account);
   }
 
   Auditor copy() {
-    var copy = new Auditor(maxGrants, account.copy());
-    copy.accepted.addAll(accepted);
+    var copied = account.copy();
+    var copy = new Auditor(limits, copied, spending.copy(copied));
+    copy.accepted.putAll(accepted);
     copy.profile = profile;
-    copy.createdAt = createdAt;
     return copy;
   }
 
@@ -59,51 +62,82 @@ final class Auditor {
     return account;
   }
 
-  boolean accepted(IdSpace space, String id) {
-    return earlier(space, id).isPresent();
+  /** When something falls due. */
+  List<Instant> due() {
+    return time.instants();
+  }
+
+  boolean accepted(String id) {
+    return accepted.containsKey(id);
+  }
+
+  /** Under which a command takes effect once. */
+  static String id(Command.Identified command) {
+    return switch (command) {
+      case Command.AddGrant add -> "grant " + add.id();
+      case Command.Adjust adjust -> "adjustment " + adjust.id();
+      case Command.Consume consume -> "usage " + consume.id();
+      case Command.MoveGauge move -> "usage " + move.id();
+      case Command.Reserve reserve -> "reservation " + reserve.id();
+      case Command.Extend extend -> "extension " + extend.id() + " of " + extend.reservation();
+      case Command.Refund refund -> "refund " + refund.id();
+      case Command.OpenRun open -> "run " + open.id();
+      case Command.RaiseBudget raise -> "budget " + raise.id() + " of " + raise.run();
+    };
   }
 
   /** What this command leads to, which from now on counts as having happened. */
   Effects decide(Command command, Catalogue catalogue, Instant clock) {
-    var now = clock.isBefore(account.lastAt()) ? account.lastAt() : clock;
-    if (profile.isPresent() || command instanceof Command.PutCustomer) account.writeDue(now);
+    var now = at(clock);
+    if (profile.isPresent()) time.writeDue(now);
     var told = tell(command, catalogue, now);
     if (command instanceof Command.Identified identified && tookEffect(told))
-      accepted.add(new Accepted(identified.id(), identified.space(), identified, told));
+      accepted.put(id(identified), new Accepted(identified, told));
     return new Effects(told, account.takeHappened());
   }
 
-  private Optional<Accepted> earlier(IdSpace space, String id) {
-    for (var earlier : accepted)
-      if (earlier.id().equals(id) && earlier.space() == space) return Optional.of(earlier);
-    return Optional.empty();
+  private Instant at(Instant clock) {
+    return clock.isBefore(account.lastAt()) ? account.lastAt() : clock;
   }
 
   private static boolean tookEffect(Told told) {
     return switch (told) {
       case Told.Work work -> work.code().equals("allowed") && !work.replayed();
       case Told.Booked booked -> !booked.replayed();
+      case Told.RunStood stood -> !stood.replayed();
       case Told.Standing _,Told.No _ -> false;
     };
   }
 
   private Told tell(Command command, Catalogue catalogue, Instant now) {
-    if (command instanceof Command.PutCustomer put) return put(put, now);
+    if (command instanceof Command.PutCustomer put) return put(put, catalogue, now);
     if (profile.isEmpty()) return no(command, "customer_not_found", catalogue, now);
     if (command instanceof Command.Identified identified) {
-      var earlier = earlier(identified.space(), identified.id());
+      var earlier = Optional.ofNullable(accepted.get(id(identified)));
       if (earlier.isPresent())
         return earlier.get().command().equals(command)
             ? again(earlier.get().told())
             : no(command, "id_reused", catalogue, now);
     }
+    var rules = new NaiveRules(account, catalogue, now);
+    var reserving = new NaiveReserving(account, spending, rules, limits.reservations(), limits.lateSettle());
+    var running = new NaiveRunning(account, rules, limits);
     return switch (command) {
-      case Command.PutCustomer put -> put(put, now);
+      case Command.PutCustomer put -> put(put, catalogue, now);
       case Command.AddGrant add -> grant(add, now);
-      case Command.VoidGrant end -> end(end, now);
+      case Command.VoidGrant end -> end(end, catalogue, now);
       case Command.Adjust adjust -> adjust.micros() > 0 ? adjustUp(adjust, now) : adjustDown(adjust, now);
-      case Command.Consume consume -> consume(consume, catalogue, now);
-      case Command.WriteDue _ -> standing(false, now);
+      case Command.Consume consume -> spending.consume(consume, catalogue, now);
+      case Command.MoveGauge move -> spending.gauge(move, catalogue, now);
+      case Command.Refund refund -> spending.refund(refund, catalogue, now);
+      case Command.Reserve reserve -> reserving.reserve(reserve);
+      case Command.Extend extend -> reserving.extend(extend);
+      case Command.Release release -> reserving.release(release);
+      case Command.Settle settle -> reserving.settle(settle);
+      case Command.OpenRun open -> running.open(open);
+      case Command.RaiseBudget raise -> running.raise(raise);
+      case Command.CloseRun close -> running.close(close);
+      case Command.WriteDue _ -> standing(false, catalogue, now);
     };
   }
 
@@ -111,19 +145,20 @@ final class Auditor {
     return switch (told) {
       case Told.Work work -> work.again();
       case Told.Booked booked -> booked.again();
+      case Told.RunStood stood -> stood.again();
       case Told.Standing _,Told.No _ -> throw new IllegalStateException("never remembered: " + told);
     };
   }
 
-  private Told put(Command.PutCustomer command, Instant now) {
+  private Told put(Command.PutCustomer command, Catalogue catalogue, Instant now) {
     var before = profile.orElse(Profile.EMPTY);
     var after = new Profile(command.name().orElse(before.name()), command.metadata().orElse(before.metadata()),
         command.stripeCustomer().orElse(before.stripeCustomer()));
     var created = profile.isEmpty();
-    if (created) createdAt = now;
-    if (created || !after.equals(before)) account.record(now, "put " + Seen.profile(after));
+    if (created) account.create(now);
+    if (created || !after.equals(before)) account.record(now, "put " + Seen.profile(after), List.of());
     profile = Optional.of(after);
-    return standing(created, now);
+    return standing(created, catalogue, now);
   }
 
   private Told grant(Command.AddGrant command, Instant now) {
@@ -136,7 +171,7 @@ final class Auditor {
       if (!until.get().isAfter(now) || !until.get().isAfter(from)) return no("grant_ends_too_early");
     }
     if (full()) return no("too_many_grants");
-    if (tooLarge(credits)) return no("amount_too_large");
+    if (spending.tooLarge(credits)) return no("amount_too_large");
     var grant = new NaiveGrant(command.id(), credits, command.kind().name().toLowerCase(Locale.ROOT),
         command.priority(), from, until, command.features());
     return new Told.Booked(false, give(grant, "grant " + command.id(), "grant", now));
@@ -144,38 +179,31 @@ final class Auditor {
 
   private Happened give(NaiveGrant grant, String what, String type, Instant now) {
     account.grants.add(grant);
-    if (grant.from.isAfter(now)) return account.record(now, what);
-    grant.stage = Stage.ACTIVE;
-    return account.record(now, what, account.line(type, grant.credits, grant));
+    return account.record(now, what, grant.from.isAfter(now) ? List.of() : time.begin(grant, type));
   }
 
   private boolean full() {
-    return account.grants.stream().filter(grant -> grant.scheduled() || grant.spendable()).count() >= maxGrants;
+    return account.live().size() + account.scheduled().size() >= limits.grants();
   }
 
-  private boolean tooLarge(BigDecimal more) {
-    var total = account.settled().add(more);
-    for (var grant : account.scheduled())
-      total = total.add(grant.credits);
-    return total.compareTo(LARGEST) > 0;
-  }
-
-  private Told end(Command.VoidGrant command, Instant now) {
+  private Told end(Command.VoidGrant command, Catalogue catalogue, Instant now) {
     var found = account.grant(command.grant());
     if (found.isEmpty()) return no("grant_not_found");
     var grant = found.get();
     if (!grant.over(now)) {
-      var unused = grant.spendable() ? new Line[] {account.line("void", grant.left.negate(), grant)} : new Line[0];
-      grant.stage = Stage.ENDED;
-      account.record(now, "void " + grant.id, unused);
+      var lines = grant.active() && grant.free.signum() > 0
+          ? List.of(account.line("void", grant.free.negate(), grant))
+          : List.<Effects.Line>of();
+      grant.end("void");
+      account.record(now, "void " + grant.id, lines);
     }
-    return standing(false, now);
+    return standing(false, catalogue, now);
   }
 
   private Told adjustUp(Command.Adjust command, Instant now) {
     var credits = BigDecimal.valueOf(command.micros(), 6);
     if (full()) return no("too_many_grants");
-    if (tooLarge(credits)) return no("amount_too_large");
+    if (spending.tooLarge(credits)) return no("amount_too_large");
     var grant =
         new NaiveGrant("tk:adjustment:" + command.id(), credits, "adjustment", 10, now, Optional.empty(), Set.of());
     return new Told.Booked(false, give(grant, "adjust " + command.id(), "adjust", now));
@@ -183,70 +211,83 @@ final class Auditor {
 
   private Told adjustDown(Command.Adjust command, Instant now) {
     var amount = BigDecimal.valueOf(command.micros(), 6);
-    if (amount.negate().compareTo(account.settled()) > 0) return no("insufficient_credits");
+    if (amount.negate().compareTo(account.available()) > 0) return no("insufficient_credits");
     var draws = account.take(amount.negate(), Optional.empty());
-    return new Told.Booked(false, account.record(now, "adjust " + command.id(), account.line("adjust", amount, draws)));
-  }
-
-  private Told consume(Command.Consume command, Catalogue catalogue, Instant now) {
-    var feature = command.demand().feature();
-    var price = NaivePrice.of(catalogue, command.demand(), true);
-    var verdict = verdict(price, command.run(), command.onInsufficient(), feature);
-    if (!verdict.equals("allowed"))
-      return work(verdict, command.demand(), Optional.of(command.id()), price, catalogue, account.seq(), now);
-    var charged = price.required().min(account.availableFor(feature));
-    var uncollected = Effects.credits(price.required().subtract(charged));
-    var draws = account.take(charged, Optional.of(feature));
-    var what = "consume " + command.id() + " by " + price.basis();
-    var line = account.line("consume", charged.negate(), draws);
-    if (uncollected.signum() == 0) account.record(now, what, line);
-    else account.record(now, what, line, account.line("uncollected", uncollected, List.of()));
-    return new Told.Work("allowed", false, feature, Optional.of(command.id()),
-        Optional.of(Effects.credits(price.required())), Effects.credits(charged), uncollected, draws,
-        account.settled(), account.availableFor(feature), catalogue.version(), account.seq(), now);
-  }
-
-  private String verdict(NaivePrice price, Optional<String> run, OnInsufficient onInsufficient, String feature) {
-    if (!price.refusal().isEmpty()) return price.refusal();
-    if (run.isPresent()) return "run_not_found";
-    if (price.required().compareTo(account.availableFor(feature)) <= 0 || onInsufficient == OnInsufficient.CAP)
-      return "allowed";
-    return "insufficient_credits";
+    return new Told.Booked(false,
+        account.record(now, "adjust " + command.id(), List.of(account.line("adjust", amount, draws))));
   }
 
   /** What asking for this work leads to if nothing is recorded for it. */
   Told.Work authorize(Demand demand, Optional<String> run, OnInsufficient onInsufficient, Catalogue catalogue,
       Instant clock) {
-    var now = clock.isBefore(account.lastAt()) ? account.lastAt() : clock;
+    var now = at(clock);
     if (profile.isEmpty())
-      return work("customer_not_found", demand, Optional.empty(), NaivePrice.refused(""), catalogue, 0, now);
+      return new NaiveReply(Optional.of(demand.feature()), Optional.empty()).no("customer_not_found")
+          .limit(new NaiveRules(account, catalogue, now).closest(demand.feature()))
+          .tell(account, catalogue.version(), now);
+    return later(now).spending.authorize(demand, run, onInsufficient, catalogue, account.seq(), now);
+  }
+
+  Effects.Look usage(String id) {
+    return new Effects.Look(spending.look(id));
+  }
+
+  Effects.Look reservation(String id, Instant clock) {
+    return new Effects.Look(Optional.ofNullable(later(at(clock)).account.holds.get(id))
+        .map(hold -> List.of(hold.seen(), account.seq())));
+  }
+
+  Effects.Look run(String id, Instant clock) {
+    var later = later(at(clock));
+    return new Effects.Look(
+        new NaiveRunning(later.account, new NaiveRules(later.account, Catalogue.EMPTY, clock), limits)
+            .look(id).map(run -> List.of(run, account.seq())));
+  }
+
+  /** How things are at this time, with what is due but not written. */
+  private Auditor later(Instant now) {
+    if (profile.isEmpty() || !time.isDue(now)) return this;
     var later = copy();
-    later.account.writeDue(now);
-    var price = NaivePrice.of(catalogue, demand, false);
-    return later.work(later.verdict(price, run, onInsufficient, demand.feature()), demand, Optional.empty(), price,
-        catalogue, account.seq(), now);
+    later.time.writeDue(now);
+    return later;
   }
 
-  private Told.Work work(String code, Demand demand, Optional<String> usage, NaivePrice price, Catalogue catalogue,
-      long seq, Instant now) {
-    var required =
-        price.basis().isEmpty() ? Optional.<BigDecimal>empty() : Optional.of(Effects.credits(price.required()));
-    return new Told.Work(code, false, demand.feature(), usage, required, NOTHING, NOTHING, List.of(), account.settled(),
-        account.availableFor(demand.feature()),
-        catalogue.version(), seq, now);
-  }
-
-  private Told standing(boolean created, Instant now) {
-    var live = account.spendable().stream().map(grant -> new Taken(grant.id, Effects.credits(grant.left))).toList();
-    var scheduled = account.scheduled().stream().map(grant -> grant.id).toList();
-    return new Told.Standing(created, Seen.profile(profile.orElseThrow()), createdAt, live, scheduled,
-        account.settled(), account.seq(), now);
+  private Told standing(boolean created, Catalogue catalogue, Instant now) {
+    var live = account.live().stream().map(grant -> {
+      var held = account.holds.values().stream().flatMap(hold -> hold.held.stream())
+          .filter(taken -> taken.grant().equals(grant.id)).map(Taken::credits).reduce(Effects.NOTHING, BigDecimal::add);
+      return new Taken(grant.id, Effects.credits(grant.free.add(held)));
+    }).toList();
+    return new Told.Standing(created, Seen.profile(profile.orElseThrow()), account.createdAt(), live,
+        account.scheduled().stream().map(grant -> grant.id).toList(),
+        account.holds.values().stream().filter(NaiveHold::open).map(NaiveHold::seen).toList(),
+        account.runs.values().stream().filter(NaiveRun::open).map(run -> account.ran(run, "open")).toList(),
+        account.levels.toString(), account.sums(), new NaiveRules(account, catalogue, now).overdraftLeft(),
+        account.seq(), now);
   }
 
   private Told no(Command command, String code, Catalogue catalogue, Instant now) {
-    return command instanceof Command.Consume consume
-        ? work(code, consume.demand(), Optional.of(consume.id()), NaivePrice.refused(""), catalogue, account.seq(), now)
-        : no(code);
+    return switch (command) {
+      case Command.Consume consume -> no(consume.demand().feature(), "usage " + consume.id(), code, catalogue, now);
+      case Command.MoveGauge move -> no(move.feature(), "usage " + move.id(), code, catalogue, now);
+      case Command.Reserve reserve ->
+        no(reserve.demand().feature(), "reservation " + reserve.id(), code, catalogue, now);
+      case Command.Extend extend -> no("reservation " + extend.reservation(), code, catalogue, now);
+      case Command.Settle settle -> no("reservation " + settle.reservation(), code, catalogue, now);
+      case Command.Release release -> no("reservation " + release.reservation(), code, catalogue, now);
+      case Command.Refund refund -> no("refund " + refund.id(), code, catalogue, now);
+      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.WriteDue _ ->
+        no(code);
+    };
+  }
+
+  private Told no(String feature, String name, String code, Catalogue catalogue, Instant now) {
+    return new NaiveReply(Optional.of(feature), Optional.of(name)).no(code)
+        .limit(new NaiveRules(account, catalogue, now).closest(feature)).tell(account, catalogue.version(), now);
+  }
+
+  private Told no(String name, String code, Catalogue catalogue, Instant now) {
+    return new NaiveReply(Optional.empty(), Optional.of(name)).no(code).tell(account, catalogue.version(), now);
   }
 
   private Told no(String code) {

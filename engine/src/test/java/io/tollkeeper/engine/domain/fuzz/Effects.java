@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 record Effects(Told told, List<Happened> happened) {
 
+  static final BigDecimal NOTHING = credits(BigDecimal.ZERO);
+
   /** An amount in the one form that compares by value. */
   static BigDecimal credits(BigDecimal amount) {
     return amount.setScale(6, RoundingMode.UNNECESSARY);
@@ -23,13 +25,15 @@ record Effects(Told told, List<Happened> happened) {
   sealed interface Told {
 
     /** An answer to work, allowed or refused. */
-    record Work(String code, boolean replayed, String feature, Optional<String> usage, Optional<BigDecimal> required,
-        BigDecimal charged, BigDecimal uncollected, List<Taken> draws, BigDecimal settled, BigDecimal available,
-        int catalogue, long seq, Instant at) implements Told {
+    record Work(String code, boolean replayed, Optional<String> by, Optional<String> feature, Optional<String> name,
+        Optional<BigDecimal> required, BigDecimal charged, BigDecimal uncollected, List<Taken> draws, Sums balance,
+        BigDecimal available, Optional<Used> limit, Optional<Held> reservation, Optional<BigDecimal> refunded,
+        Optional<Long> level, int catalogue, long seq, Instant at, Optional<Work> first,
+        Optional<BigDecimal> refundable) implements Told {
 
       Work again() {
-        return new Work(code, true, feature, usage, required, charged, uncollected, draws, settled, available,
-            catalogue, seq, at);
+        return new Work(code, true, by, feature, name, required, charged, uncollected, draws, balance, available,
+            limit, reservation, refunded, level, catalogue, seq, at, first, refundable);
       }
     }
 
@@ -41,9 +45,18 @@ record Effects(Told told, List<Happened> happened) {
       }
     }
 
+    /** A run, as it was afterwards. */
+    record RunStood(boolean replayed, Ran run, long seq) implements Told {
+
+      RunStood again() {
+        return new RunStood(true, run, seq);
+      }
+    }
+
     /** The customer as a whole. */
     record Standing(boolean created, String profile, Instant createdAt, List<Taken> live, List<String> scheduled,
-        BigDecimal settled, long seq, Instant at) implements Told {}
+        List<Held> reservations, List<Ran> runs, String levels, Sums balance, BigDecimal overdraftLeft, long seq,
+        Instant at) implements Told {}
 
     /** No, to anything but work. */
     record No(String code, long seq) implements Told {}
@@ -53,8 +66,25 @@ record Effects(Told told, List<Happened> happened) {
   record Happened(Instant at, String what, List<Line> lines) {}
 
   /** A ledger entry. */
-  record Line(long seq, String type, BigDecimal amount, List<Taken> draws, BigDecimal settled) {}
+  record Line(long seq, String type, BigDecimal amount, List<Taken> draws, Sums balance) {}
 
   /** Credits of one grant. */
   record Taken(String grant, BigDecimal credits) {}
+
+  /** What a ledger adds up to. */
+  record Sums(BigDecimal settled, BigDecimal reserved, BigDecimal debt) {}
+
+  /** A limit and how much of it is used. */
+  record Used(long limit, long used, String window, Optional<Instant> resets) {}
+
+  /** A reservation. */
+  record Held(String id, String status, Optional<String> run, List<Taken> held, BigDecimal charged,
+      BigDecimal uncollected, Instant until) {}
+
+  /** A run. */
+  record Ran(String id, Optional<String> parent, String status, BigDecimal budget, BigDecimal spent,
+      BigDecimal reserved, Instant until) {}
+
+  /** A look at something. */
+  record Look(Optional<Object> seen) {}
 }

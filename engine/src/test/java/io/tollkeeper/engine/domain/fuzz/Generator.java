@@ -10,8 +10,8 @@ import java.util.Set;
 
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
+import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.GrantKind;
-import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Term;
@@ -19,34 +19,58 @@ import io.tollkeeper.engine.domain.Term;
 /** Makes up commands: sensible ones, senseless ones, and earlier ones again. */
 final class Generator {
 
-  private static final List<String> TEXTS = List.of("", "a", "b");
+  static final List<String> TEXTS = List.of("", "a", "b");
   private static final List<String> TERMS =
       List.of("P1M", "P1D", "PT36H", "P1DT12H", "P1Y", "PT1S", "P31D", "P999999999Y");
+  private static final List<Duration> TTLS = List.of(Duration.ofSeconds(1), Duration.ofMinutes(1),
+      Duration.ofMinutes(15), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24));
 
   private final Dice dice;
   private final Shop shop;
   private final boolean huge;
-  private final List<Command.Identified> issued = new ArrayList<>();
+  private final Repeats repeats;
+  private final List<Command> issued = new ArrayList<>();
   private int ids;
 
   Generator(Dice dice, Shop shop, boolean huge) {
     this.dice = dice;
     this.shop = shop;
     this.huge = huge;
+    this.repeats = new Repeats(dice, shop);
   }
 
   Command next(Auditor model, Instant now) {
     var die = dice.below(100);
-    if (die < 22) {
-      var again = again();
-      if (again.isPresent()) return issue(again.get());
-    }
-    if (die < 36) return issue(grant(id(model, IdSpace.GRANT), now));
-    if (die < 42) return voiding(model);
-    if (die < 48) return issue(adjustment(id(model, IdSpace.ADJUSTMENT)));
-    if (die < 51) return put();
-    if (die < 53) return new Command.WriteDue();
-    return issue(consume(id(model, IdSpace.USAGE), now));
+    if (die < 16 && !issued.isEmpty()) return repeats.of(issued);
+    var command = die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
+    issued.add(command);
+    return command;
+  }
+
+  private Command moneyAndRuns(int die, Auditor model, Instant now) {
+    if (die < 26) return grant(id(model, "grant "), now);
+    if (die < 29) return voiding(model);
+    if (die < 32) return adjustment(id(model, "adjustment "));
+    if (die < 34) return put();
+    if (die < 36) return new Command.WriteDue();
+    if (die < 40) return gauge(id(model, "usage "));
+    if (die < 44)
+      return new Command.OpenRun(id(model, "run "), budget(), dice.maybe(2, () -> run(model)),
+          dice.oneOf(TTLS.subList(2, 7)), metadata());
+    if (die < 46) return new Command.RaiseBudget(small(), run(model), budget());
+    if (die < 48) return new Command.CloseRun(run(model));
+    return refund(id(model, "refund "), model);
+  }
+
+  private Command holding(int die, Auditor model, Instant now) {
+    if (die < 71) return consume(id(model, "usage "), model, now);
+    if (die < 82)
+      return new Command.Reserve(id(model, "reservation "), shop.demand(), dice.maybe(3, () -> run(model)),
+          dice.oneOf(TTLS).plusNanos(dice.below(3)), dice.oneIn(3), metadata());
+    if (die < 93) return settle(model);
+    if (die < 96) return new Command.Release(reservation(model));
+    return new Command.Extend(small(), reservation(model), dice.maybe(2, () -> dice.oneOf(TTLS)),
+        dice.maybe(2, this::amount));
   }
 
   Command.PutCustomer put() {
@@ -54,50 +78,44 @@ final class Generator {
         dice.maybe(2, () -> dice.oneOf(TEXTS)));
   }
 
-  private Command issue(Command.Identified command) {
-    issued.add(command);
-    return command;
-  }
-
   /** A fresh id, often one that is taken in another space; never in the order of its making. */
-  private String id(Auditor model, IdSpace space) {
-    if (!issued.isEmpty() && dice.oneIn(8)) {
-      var other = dice.oneOf(issued).id();
-      if (!model.accepted(space, other)) return other;
+  private String id(Auditor model, String space) {
+    if (!issued.isEmpty() && dice.oneIn(8) && dice.oneOf(issued) instanceof Command.Identified other) {
+      var id = Auditor.id(other).split(" ", -1)[1];
+      if (!model.accepted(space + id)) return id;
     }
     return Long.toString((++ids * 0x9E3779B97F4A7C15L) >>> 44, 36) + '-' + ids;
   }
 
-  /** An earlier command again, with the same content or with a little other. */
-  private Optional<Command.Identified> again() {
-    if (issued.isEmpty()) return Optional.empty();
-    var earlier = dice.oneOf(dice.oneIn(2) ? issued.subList(Math.max(0, issued.size() - 20), issued.size()) : issued);
-    return Optional.of(dice.oneIn(3) ? altered(earlier) : earlier);
+  /** One of few ids, so that they come again inside of different things, and in the same with other content. */
+  private String small() {
+    return "s" + dice.below(6);
   }
 
-  private Command.Identified altered(Command.Identified earlier) {
-    return switch (earlier) {
-      case Command.AddGrant add -> switch (dice.below(4)) {
-        case 0 -> new Command.AddGrant(add.id(), new Credits(add.credits().micros() / 2 + 1), add.kind(),
-            add.priority(), add.effectiveAt(), add.expiry(), add.features(),
-            add.source(), add.reason());
-        case 1 -> new Command.AddGrant(add.id(), add.credits(), add.kind(), add.priority() + 1, add.effectiveAt(),
-            add.expiry(), add.features(), add.source(), add.reason());
-        case 2 -> new Command.AddGrant(add.id(), add.credits(), add.kind(), add.priority(), add.effectiveAt(),
-            add.expiry(), Set.of("image"), add.source(), add.reason());
-        default -> new Command.AddGrant(add.id(), add.credits(), add.kind(), add.priority(), add.effectiveAt(),
-            add.expiry(), add.features(), add.source(), "other");
-      };
-      case Command.Adjust adjust -> new Command.Adjust(adjust.id(), -adjust.micros(), adjust.reason());
-      case Command.Consume consume -> switch (dice.below(3)) {
-        case 0 -> new Command.Consume(consume.id(), shop.demand(), consume.run(), consume.onInsufficient(),
-            consume.occurredAt(), consume.metadata());
-        case 1 -> new Command.Consume(consume.id(), consume.demand(), consume.run(), dice.oneOf(OnInsufficient.class),
-            consume.occurredAt(), consume.metadata());
-        default -> new Command.Consume(consume.id(), consume.demand(), consume.run(), consume.onInsufficient(),
-            consume.occurredAt(), metadata());
-      };
-    };
+  /** An id that may be one of something. */
+  String known(Auditor model) {
+    var all = new ArrayList<>(model.account().runs.keySet());
+    all.addAll(model.account().holds.keySet());
+    issued.forEach(command -> {
+      if (command instanceof Command.Consume consume) all.add(consume.id());
+      if (command instanceof Command.MoveGauge move) all.add(move.id());
+    });
+    return all.isEmpty() ? "nobody" : dice.oneOf(all);
+  }
+
+  private String run(Auditor model) {
+    var all = model.account().runs.values();
+    var open = all.stream().filter(NaiveRun::open).map(NaiveRun::id).toList();
+    if (!open.isEmpty() && !dice.oneIn(12)) return dice.oneOf(open);
+    var ended = all.stream().map(NaiveRun::id).toList();
+    return ended.isEmpty() || dice.oneIn(4) ? "nobody" : dice.oneOf(ended);
+  }
+
+  private String reservation(Auditor model) {
+    var all = model.account().holds.values();
+    var status = dice.oneIn(4) ? "expired" : dice.oneIn(12) ? "released" : dice.oneIn(12) ? "settled" : "open";
+    var some = all.stream().filter(hold -> hold.status.equals(status)).map(hold -> hold.id).toList();
+    return some.isEmpty() || dice.oneIn(50) ? "nobody" : dice.oneOf(some);
   }
 
   private Command.AddGrant grant(String id, Instant now) {
@@ -108,7 +126,7 @@ final class Generator {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(new Command.Expiry.After(
           Term.parse(dice.oneIn(30) ? TERMS.getLast() : dice.oneOf(TERMS.subList(0, 7))).orElseThrow()));
-      default -> Optional.of(new Command.Expiry.At(day.plus(Duration.ofHours(6 * dice.between(-1, 80)))));
+      default -> Optional.of(new Command.Expiry.At(day.plus(Duration.ofHours(6 * dice.between(-1, 20)))));
     };
     Set<String> features = dice.oneIn(3) ? dice.someOf(shop.features()) : Set.of();
     var micros = huge && dice.oneIn(6)
@@ -132,13 +150,51 @@ final class Generator {
     return new Command.Adjust(id, dice.oneIn(2) ? micros : -micros, dice.oneOf(TEXTS));
   }
 
-  private Command.Consume consume(String id, Instant now) {
+  private Command.Consume consume(String id, Auditor model, Instant now) {
     var onInsufficient = dice.oneIn(2) ? OnInsufficient.REJECT : dice.oneOf(OnInsufficient.class);
-    return new Command.Consume(id, shop.demand(), dice.maybe(40, () -> "run"), onInsufficient,
+    return new Command.Consume(id, shop.demand(), dice.maybe(4, () -> run(model)), onInsufficient,
         dice.maybe(10, () -> now.minusSeconds(dice.below(1000))), metadata());
   }
 
+  private Command.Settle settle(Auditor model) {
+    var last = !dice.oneIn(3);
+    var quantity = dice.maybe(3, () -> huge && dice.oneIn(20) ? Long.MAX_VALUE : dice.between(0, 9));
+    return new Command.Settle(reservation(model), last && dice.oneIn(2) ? Optional.empty() : Optional.of(small()), last,
+        dice.maybe(3, () -> dice.oneIn(8) ? Credits.ZERO : amount()), quantity,
+        dice.oneIn(4) ? shop.dimensions() : Dimensions.NONE,
+        dice.oneIn(2) ? OnInsufficient.CAP : dice.oneOf(OnInsufficient.class));
+  }
+
+  private Command.Refund refund(String id, Auditor model) {
+    var usages = issued.stream().filter(Command.Consume.class::isInstance).toList();
+    var holds = List.copyOf(model.account().holds.keySet());
+    Command.Target target = new Command.Target.Usage("nobody");
+    if (!holds.isEmpty() && dice.oneIn(2)) target = new Command.Target.Reservation(dice.oneOf(holds));
+    else
+      if (!usages.isEmpty() && !dice.oneIn(20)
+          && dice.oneOf(usages.subList(Math.max(0, usages.size() - 40), usages.size())) instanceof Command.Consume some)
+        target = new Command.Target.Usage(some.id());
+    return new Command.Refund(id, target, dice.maybe(2, this::amount), dice.oneOf(TEXTS));
+  }
+
+  private Command.MoveGauge gauge(String id) {
+    var feature = dice.oneIn(8) ? shop.feature() : "seats";
+    var move = dice.oneIn(40)
+        ? new Command.Move.By(dice.oneIn(2) ? Long.MAX_VALUE : Long.MIN_VALUE)
+        : dice.oneIn(2) ? new Command.Move.By(dice.between(-6, 9)) : new Command.Move.To(dice.between(-1, 20));
+    return new Command.MoveGauge(id, feature, move);
+  }
+
+  private Credits budget() {
+    return huge && dice.oneIn(8) ? new Credits(Long.MAX_VALUE) : new Credits(dice.between(1, 150) * 1_000_000);
+  }
+
+  private Credits amount() {
+    if (huge && dice.oneIn(10)) return new Credits(Long.MAX_VALUE / dice.between(1, 2));
+    return new Credits(dice.oneIn(2) ? dice.between(1, 9) * 1_000_000 : dice.between(1, 40_000_000));
+  }
+
   private Metadata metadata() {
-    return Metadata.of(dice.oneIn(2) ? "" : dice.oneOf(List.of("{}", "{\"k\":1}", "{\"k\":\"v\"}")));
+    return repeats.metadata();
   }
 }

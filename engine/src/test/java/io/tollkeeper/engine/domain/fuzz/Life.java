@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.tollkeeper.engine.domain.Books;
 import io.tollkeeper.engine.domain.Catalogue;
@@ -25,21 +26,31 @@ import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Limits;
+import io.tollkeeper.engine.domain.Lookup;
 import io.tollkeeper.engine.domain.Need;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.domain.Window;
 
 /** The life of one customer, all of it decided by a seed: batches of commands become rows, some rows are lost, everything is audited. */
 final class Life {
 
-  private static final Instant BIRTH = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration MONTH = Duration.ofDays(40);
+  private static final List<Window> WINDOWS = List.of(Window.SECOND, Window.MINUTE, Window.HOUR, Window.DAY,
+      Window.WEEK, Window.MONTH, Window.BILLING_PERIOD);
+  /** Days from which months and leap years are seen from all sides. */
+  private static final List<Instant> BIRTHS = List.of(Instant.parse("2026-01-01T00:00:00Z"),
+      Instant.parse("2027-12-31T23:59:59.999Z"), Instant.parse("2028-02-28T12:00:00Z"),
+      Instant.parse("2028-02-29T12:00:00Z"), Instant.parse("2026-01-31T00:00:00Z"),
+      Instant.parse("2038-01-19T03:00:00Z"));
 
   private final Dice dice;
   private final Shop shop;
   private final Generator generator;
   private final Books books;
+  private final Limits limits;
   private final Decider decider;
   private final List<Fact> open = new ArrayList<>();
   private final NaiveIndex index = new NaiveIndex();
@@ -47,19 +58,21 @@ final class Life {
   private final Set<Object> met = new HashSet<>();
   private Auditor auditor;
   private Customer customer;
-  private Instant clock = BIRTH;
+  private Instant clock;
   private int step;
 
   Life(long seed) {
     dice = new Dice(seed);
+    clock = dice.oneOf(BIRTHS);
     shop = new Shop(dice);
     generator = new Generator(dice, shop, seed % 8 == 0);
     var window = seed % 4 == 1
         ? new RememberedIds.Window((int) dice.between(1, 90), Duration.ofHours(dice.between(1, 200)))
         : new RememberedIds.Window(100_000, Duration.ofDays(36_500));
-    var maxGrants = (int) dice.between(3, 30);
-    auditor = new Auditor(maxGrants);
-    decider = new Decider(new Limits(maxGrants));
+    limits = new Limits((int) dice.between(3, 30), (int) dice.between(2, 25), (int) dice.between(2, 12),
+        (int) dice.between(1, 5), Duration.ofHours(dice.between(1, 200)));
+    auditor = new Auditor(limits);
+    decider = new Decider(limits);
     books = new Books(new CustomerKey("fuzz", "c" + seed), window);
     customer = books.unknown();
   }
@@ -107,6 +120,7 @@ final class Life {
     var command = !customer.exists() && dice.oneIn(4) ? generator.put() : generator.next(auditor, clock);
     try {
       if (dice.oneIn(12)) authorize();
+      if (dice.oneIn(8)) look();
       decide(command);
     } catch (AssertionError | RuntimeException problem) {
       throw new AssertionError("step " + step + " of " + commands + " at " + clock + ": " + command, problem);
@@ -130,16 +144,25 @@ final class Life {
   }
 
   private Decision.Decided decide(Customer state, Command command, Past past) {
+    return untilKnown(state, () -> switch (decider.decide(state, command, shop.catalogue(), past, clock)) {
+      case Decision.Decided decided -> new Lookup.Known<>(decided);
+      case Decision.Needs(var need) -> new Lookup.Needs<>(need);
+    });
+  }
+
+  private <A> A untilKnown(Customer state, Supplier<Lookup<A>> question) {
     // Whatever is asked for is at hand the next time, so this ends.
-    for (int i = 0; i <= books.size() + 1; i++) {
-      switch (decider.decide(state, command, shop.catalogue(), past, clock)) {
-        case Decision.Decided decided -> {
-          return decided;
+    for (int i = 0; i <= 100 + books.size(); i++) {
+      switch (question.get()) {
+        case Lookup.Known<A>(var answer) -> {
+          return answer;
         }
-        case Decision.Needs(Need.Row(var row)) ->
-          assertEquals(1, books.row(row).stream().count(), () -> "there is no row " + row);
-        case Decision.Needs(Need.Forgotten _) -> assertTrue(state.ids().mayHaveForgotten(), "nothing was forgotten");
-        case Decision.Needs(Need.Version(var version)) -> fail("nobody needs catalogue " + version);
+        case Lookup.Needs<A>(Need.Row(var row)) ->
+          assertTrue(row == books.size() + 1 || books.row(row).isPresent(), () -> "there is no row " + row);
+        case Lookup.Needs<A>(Need.Forgotten _) ->
+          assertTrue(state.ids().mayHaveForgotten(), "nothing was forgotten");
+        case Lookup.Needs<A>(Need.Version(var version)) ->
+          assertTrue(version < shop.catalogue().version(), () -> "it is not earlier: " + version);
       }
     }
     return fail("things are asked for without end");
@@ -147,12 +170,32 @@ final class Life {
 
   private void authorize() {
     var demand = shop.demand();
-    var run = dice.maybe(40, () -> "run");
+    var runs = List.copyOf(auditor.account().runs.keySet());
+    var run = dice.maybe(4, () -> runs.isEmpty() || dice.oneIn(9) ? "nobody" : dice.oneOf(runs));
     var onInsufficient = dice.oneOf(OnInsufficient.class);
     var expected = auditor.authorize(demand, run, onInsufficient, shop.catalogue(), clock);
+    var past = new Hand(dice.oneIn(4));
     assertEquals(expected,
-        Seen.work(decider.authorize(customer, demand, run, onInsufficient, shop.catalogue(), clock), false),
-        () -> "authorize " + demand);
+        Seen.work(untilKnown(customer,
+            () -> decider.authorize(customer, demand, run, onInsufficient, shop.catalogue(), past, clock)), false),
+        () -> "authorize " + demand + " in " + run);
+  }
+
+  private void look() {
+    var past = new Hand(dice.oneIn(4));
+    var id = generator.known(auditor);
+    assertEquals(auditor.usage(id),
+        new Effects.Look(untilKnown(customer, () -> decider.usage(customer, id, past, clock))
+            .map(view -> List.of(Seen.work(view.answer(), false), Seen.credits(view.refunded())))),
+        () -> "usage " + id);
+    assertEquals(auditor.reservation(id, clock),
+        new Effects.Look(untilKnown(customer, () -> decider.reservation(customer, id, past, clock))
+            .map(view -> List.of(Seen.held(view.reservation()), view.seq()))),
+        () -> "reservation " + id);
+    assertEquals(auditor.run(id, clock),
+        new Effects.Look(untilKnown(customer, () -> decider.run(customer, id, past, clock))
+            .map(view -> List.of(Seen.ran(view.run()), view.seq()))),
+        () -> "run " + id);
   }
 
   /** The past of this life; a slow one has to be asked twice for whatever is not in memory. */
@@ -178,7 +221,7 @@ final class Life {
 
     @Override
     public Optional<Catalogue> catalogue(int version) {
-      return Optional.empty();
+      return comes(new Need.Version(version)) ? shop.version(version) : Optional.empty();
     }
 
     private boolean comes(Need need) {
@@ -187,22 +230,26 @@ final class Life {
   }
 
   private void tick() {
-    switch (dice.below(12)) {
-      case 0, 1, 2 -> clock = clock.plusMillis(dice.between(1, 3_600_000));
-      case 3 -> clock = clock.plus(Duration.ofHours(dice.between(1, 30)));
-      case 4 -> clock = clock.minusMillis(dice.between(1, 7_200_000));
-      case 5 -> clock = clock.plusNanos(dice.between(1, 2_000_000));
-      case 6, 7 -> boundary().ifPresent(due -> clock = due.plusNanos(dice.between(-1, 1)));
-      case 8 -> clock = clock.plus(dice.oneIn(30) ? 400 : 0, ChronoUnit.DAYS);
+    switch (dice.below(24)) {
+      case 0, 1, 2, 3 -> clock = clock.plusMillis(dice.between(1, 600_000));
+      case 4 -> clock = clock.plus(Duration.ofHours(dice.between(1, 30)));
+      case 5 -> clock = clock.minusMillis(dice.between(1, 7_200_000));
+      case 6, 7 -> clock = clock.plusNanos(dice.between(1, 2_000_000));
+      case 8, 9, 10 -> boundary().ifPresent(due -> clock = due.plusNanos(dice.between(-1, 1)));
+      case 11 -> clock = NaiveWindow.of(dice.oneOf(WINDOWS), clock, auditor.account().createdAt()).end()
+          .plusNanos(dice.between(-1, 1));
+      case 12 -> clock = clock.plus(dice.oneIn(20) ? 400 : 0, ChronoUnit.DAYS);
       default -> {
       }
     }
   }
 
-  /** An instant at which a grant starts or ends, if the clock is not far beyond it. */
+  /** An instant at which something starts or ends, or cannot be settled any more, if the clock is not far beyond it. */
   private Optional<Instant> boundary() {
-    var instants = auditor.account().grants.stream().flatMap(grant -> grant.due().stream())
-        .filter(due -> due.isBefore(clock.plus(Duration.ofDays(40)))).toList();
+    var instants = new ArrayList<>(auditor.due());
+    auditor.account().holds.values().stream().filter(hold -> hold.status.equals("expired"))
+        .forEach(hold -> instants.add(hold.resolvedAt.plus(limits.lateSettle())));
+    instants.removeIf(instant -> instant.isBefore(clock.minusSeconds(1)) || instant.isAfter(clock.plus(MONTH)));
     return instants.isEmpty() ? Optional.empty() : Optional.of(dice.oneOf(instants));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A grant as the model sees it: kept for ever, whatever becomes of it. */
+/** A grant as the model sees it: kept for ever, whatever becomes of it. What is free of it is neither spent nor held. */
 final class NaiveGrant {
 
   /** Where a grant is in its life. */
@@ -23,7 +23,8 @@ final class NaiveGrant {
   final Instant from;
   final Optional<Instant> until;
   final Set<String> features;
-  BigDecimal left;
+  BigDecimal free;
+  String endedBy = "";
   Stage stage;
 
   NaiveGrant(String id, BigDecimal credits, String kind, int priority, Instant from, Optional<Instant> until,
@@ -35,13 +36,14 @@ final class NaiveGrant {
     this.from = from;
     this.until = until;
     this.features = features;
-    this.left = credits;
+    this.free = credits;
     this.stage = Stage.SCHEDULED;
   }
 
   NaiveGrant copy() {
     var copy = new NaiveGrant(id, credits, kind, priority, from, until, features);
-    copy.left = left;
+    copy.free = free;
+    copy.endedBy = endedBy;
     copy.stage = stage;
     return copy;
   }
@@ -50,8 +52,14 @@ final class NaiveGrant {
     return stage == Stage.SCHEDULED;
   }
 
-  boolean spendable() {
-    return stage == Stage.ACTIVE && left.signum() > 0;
+  boolean active() {
+    return stage == Stage.ACTIVE;
+  }
+
+  void end(String by) {
+    stage = Stage.ENDED;
+    endedBy = by;
+    free = Effects.NOTHING;
   }
 
   boolean over(Instant now) {
@@ -60,12 +68,6 @@ final class NaiveGrant {
 
   boolean pays(String feature) {
     return features.isEmpty() || features.contains(feature);
-  }
-
-  /** When the clock alone will change it next. */
-  Optional<Instant> due() {
-    if (scheduled()) return Optional.of(from);
-    return spendable() ? until : Optional.empty();
   }
 
   /** Whether it is spent before the other: priority, expiry, kind, age, id. */

@@ -2,12 +2,13 @@ package io.tollkeeper.engine.domain.fuzz;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CostRule;
-import io.tollkeeper.engine.domain.Demand;
+import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Dimensions;
-import io.tollkeeper.engine.domain.Feature;
 
 /**
  * A price as one would work it out by hand.
@@ -24,29 +25,19 @@ record NaivePrice(String refusal, String basis, BigDecimal required) {
     return new NaivePrice(code, "", BigDecimal.ZERO);
   }
 
-  static NaivePrice of(Catalogue catalogue, Demand demand, boolean charging) {
-    var feature = catalogue.features().get(demand.feature());
-    if (feature == null) return refused("feature_not_found");
-    return switch (feature.kind()) {
-      case CONFIG, GAUGE -> charging ? refused("wrong_kind") : new NaivePrice("", "free", BigDecimal.ZERO);
-      case METERED, SWITCH -> of(feature, demand);
-    };
-  }
-
-  private static NaivePrice of(Feature feature, Demand demand) {
-    if (demand.credits().isPresent())
-      return new NaivePrice("", "named", BigDecimal.valueOf(demand.credits().get().micros(), 6));
-    if (feature.cost().isEmpty()) return new NaivePrice("", "free", BigDecimal.ZERO);
+  static NaivePrice of(List<CostRule> rules, Optional<Credits> named, long quantity, Dimensions dimensions) {
+    if (named.isPresent()) return new NaivePrice("", "named", BigDecimal.valueOf(named.get().micros(), 6));
+    if (rules.isEmpty()) return new NaivePrice("", "free", BigDecimal.ZERO);
     var number = 0;
-    for (var rule : feature.cost()) {
-      if (applies(rule, demand.dimensions())) return of(number, rule, demand);
+    for (var rule : rules) {
+      if (applies(rule.when(), dimensions)) return of(number, rule, quantity, dimensions);
       number++;
     }
     return refused("no_price");
   }
 
-  private static boolean applies(CostRule rule, Dimensions dimensions) {
-    return rule.when().entrySet().stream().allMatch(condition -> {
+  static boolean applies(Map<String, List<String>> when, Dimensions dimensions) {
+    return when.entrySet().stream().allMatch(condition -> {
       var word = dimensions.words().get(condition.getKey());
       var total = dimensions.totals().get(condition.getKey());
       if (word != null) return condition.getValue().stream().anyMatch(word::equals);
@@ -54,13 +45,13 @@ record NaivePrice(String refusal, String basis, BigDecimal required) {
     });
   }
 
-  private static NaivePrice of(int number, CostRule rule, Demand demand) {
+  private static NaivePrice of(int number, CostRule rule, long quantity, Dimensions dimensions) {
     var price = BigDecimal.ZERO;
     if (rule.credits().isPresent())
-      price = price.add(rule.credits().get().credits().multiply(BigDecimal.valueOf(demand.quantity())));
+      price = price.add(rule.credits().get().credits().multiply(BigDecimal.valueOf(quantity)));
     var given = 0;
     for (var rate : rule.per().entrySet()) {
-      var total = demand.dimensions().totals().get(rate.getKey());
+      var total = dimensions.totals().get(rate.getKey());
       if (total == null) continue;
       given++;
       price = price.add(total.multiply(rate.getValue().credits()));

@@ -3,8 +3,11 @@ package io.tollkeeper.engine.domain.fuzz;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
 
 import io.tollkeeper.engine.domain.Answer;
+import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decision;
@@ -13,10 +16,12 @@ import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.LedgerEntry;
+import io.tollkeeper.engine.domain.LimitUse;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Price;
 import io.tollkeeper.engine.domain.Profile;
-import io.tollkeeper.engine.domain.Refusal;
+import io.tollkeeper.engine.domain.Reservation;
+import io.tollkeeper.engine.domain.Run;
 
 /** What the decider did, in the plain values of {@link Effects}. */
 final class Seen {
@@ -28,11 +33,18 @@ final class Seen {
   }
 
   static Effects.Told.Work work(Answer answer, boolean replayed) {
-    return new Effects.Told.Work(answer.refusal().map(Seen::code).orElse("allowed"), replayed, answer.feature(),
-        answer.usage(), answer.required().map(Seen::credits),
-        credits(answer.charged()), credits(answer.uncollected()), taken(answer.draws()),
-        credits(answer.balance().settled()), credits(answer.available()),
-        answer.catalogueVersion(), answer.seq(), answer.at());
+    return work(answer, replayed, Optional.empty(), Optional.empty());
+  }
+
+  private static Effects.Told.Work work(Answer answer, boolean replayed, Optional<Answer> first,
+      Optional<Credits> refundable) {
+    return new Effects.Told.Work(answer.refusal().map(Seen::word).orElse("allowed"), replayed, answer.run(),
+        answer.feature(), answer.name().map(name -> word(name.space()) + ' ' + name.id()),
+        answer.required().map(Seen::credits), credits(answer.charged()), credits(answer.uncollected()),
+        taken(answer.draws()), sums(answer.balance()), credits(answer.available()), answer.limit().map(Seen::used),
+        answer.reservation().map(Seen::held), answer.refunded().map(Seen::credits), answer.level(),
+        answer.catalogueVersion(), answer.seq(), answer.at(), first.map(resolution -> work(resolution, false)),
+        refundable.map(Seen::credits));
   }
 
   static String profile(Profile profile) {
@@ -41,18 +53,23 @@ final class Seen {
 
   private static Effects.Told told(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Charged(var answer, var replayed) -> work(answer, replayed);
+      case Outcome.Accepted(var answer, var replayed) -> work(answer, replayed);
       case Outcome.Booked(var _, var fact, var replayed) -> new Effects.Told.Booked(replayed, happened(fact));
+      case Outcome.RunStands(var _, var run, var seq, var replayed) ->
+        new Effects.Told.RunStood(replayed, ran(run), seq);
       case Outcome.Standing(var customer, var created) -> standing(customer, created);
-      case Outcome.Refused refused when refused.answer().isPresent() -> work(refused.answer().get(), false);
-      case Outcome.Refused refused -> new Effects.Told.No(code(refused.refusal()), refused.seq());
+      case Outcome.Refused refused when refused.answer().isPresent() ->
+        work(refused.answer().get(), false, refused.first(), refused.refundable());
+      case Outcome.Refused refused -> new Effects.Told.No(word(refused.refusal()), refused.seq());
     };
   }
 
   private static Effects.Told standing(CustomerView view, boolean created) {
     return new Effects.Told.Standing(created, profile(view.profile()), view.createdAt(),
         view.live().stream().map(balance -> new Effects.Taken(balance.grant().id(), credits(balance.left()))).toList(),
-        view.scheduled().stream().map(Grant::id).toList(), credits(view.balance().settled()), view.seq(), view.at());
+        view.scheduled().stream().map(Grant::id).toList(), view.reservations().stream().map(Seen::held).toList(),
+        view.runs().stream().map(Seen::ran).toList(), new TreeMap<>(view.levels()).toString(), sums(view.balance()),
+        view.overdraftLeft().map(Seen::credits).orElseThrow(), view.seq(), view.at());
   }
 
   private static Effects.Happened happened(Fact fact) {
@@ -69,28 +86,56 @@ final class Seen {
       case Event.AdjustedUp(var command, var _) -> "adjust " + command.id();
       case Event.AdjustedDown(var command) -> "adjust " + command.id();
       case Event.Consumed consumed -> "consume " + consumed.command().id() + " by " + price(consumed.price());
+      case Event.GaugeMoved moved -> "gauge " + moved.command().feature() + " at " + moved.level();
+      case Event.Reserved reserved -> "reserve " + reserved.command().id() + " by " + price(reserved.price());
+      case Event.Extended extended -> "extend " + extended.command().id();
+      case Event.Settled settled -> (settled.late() ? "late " : "") + "settle " + settled.command().reservation()
+          + " by " + settled.price().map(Seen::price).orElse("hold");
+      case Event.Released released -> "release " + released.reservation().id();
+      case Event.ReservationExpired expired -> "let go " + expired.reservation().id();
+      case Event.Refunded refunded -> "refund " + refunded.command().id() + " of " + credits(refunded.amount());
+      case Event.RunOpened(var command, var _) -> "run " + command.id();
+      case Event.BudgetRaised(var command, var _) -> "budget " + command.id();
+      case Event.RunsEnded(var runs) -> "end " + runs.stream().map(Seen::ran).toList();
     };
   }
 
   private static String price(Price price) {
-    return price.basis() == Price.Basis.RULE ? "rule " + price.rule() : price.basis().name().toLowerCase(Locale.ROOT);
+    return price.basis() == Price.Basis.RULE ? "rule " + price.rule() : word(price.basis());
   }
 
   private static Effects.Line line(LedgerEntry entry) {
-    return new Effects.Line(entry.seq(), entry.type().name().toLowerCase(Locale.ROOT),
-        BigDecimal.valueOf(entry.amountMicros(), 6), taken(entry.draws()),
-        credits(entry.balance().settled()));
+    return new Effects.Line(entry.seq(), word(entry.type()), BigDecimal.valueOf(entry.amountMicros(), 6),
+        taken(entry.draws()), sums(entry.balance()));
+  }
+
+  private static Effects.Sums sums(Balance balance) {
+    return new Effects.Sums(credits(balance.settled()), credits(balance.reserved()), credits(balance.debt()));
+  }
+
+  static Effects.Held held(Reservation reservation) {
+    return new Effects.Held(reservation.id(), word(reservation.status()), reservation.run(), taken(reservation.held()),
+        credits(reservation.charged()), credits(reservation.uncollected()), reservation.expiresAt());
+  }
+
+  static Effects.Ran ran(Run run) {
+    return new Effects.Ran(run.id(), run.parent(), word(run.status()), credits(run.budget()), credits(run.spent()),
+        credits(run.reserved()), run.expiresAt());
+  }
+
+  private static Effects.Used used(LimitUse use) {
+    return new Effects.Used(use.limit(), use.used(), use.window().map(Seen::word).orElse(""), use.resetsAt());
   }
 
   private static List<Effects.Taken> taken(List<Draw> draws) {
     return draws.stream().map(draw -> new Effects.Taken(draw.grant(), credits(draw.amount()))).toList();
   }
 
-  private static BigDecimal credits(Credits credits) {
+  static BigDecimal credits(Credits credits) {
     return BigDecimal.valueOf(credits.micros(), 6);
   }
 
-  private static String code(Refusal refusal) {
-    return refusal.name().toLowerCase(Locale.ROOT);
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package io.tollkeeper.engine.domain.fuzz;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,13 @@ import io.tollkeeper.engine.domain.CostRule;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
+import io.tollkeeper.engine.domain.Entitlement;
 import io.tollkeeper.engine.domain.Feature;
 import io.tollkeeper.engine.domain.FeatureKind;
+import io.tollkeeper.engine.domain.Limit;
+import io.tollkeeper.engine.domain.Plan;
 import io.tollkeeper.engine.domain.Rate;
+import io.tollkeeper.engine.domain.Window;
 
 /** A tenant who changes its prices, and asks for work at any of them. */
 final class Shop {
@@ -28,6 +33,9 @@ final class Shop {
       List.of("0", "1", "0.5", "1000", "1E+3", "1.50", "999", "1234567", "0.000001", "33");
 
   private final Dice dice;
+  private static final List<Long> LIMITS = List.of(0L, 1L, 3L, 5L, 8L, 15L, 40L, 150L, 1_000L);
+
+  private final Map<Integer, Catalogue> published = new HashMap<>();
   private Catalogue catalogue = Catalogue.EMPTY;
 
   Shop(Dice dice) {
@@ -38,12 +46,22 @@ final class Shop {
     return catalogue;
   }
 
-  /** Publishes other prices; a feature may be gone or be of another kind. */
+  Optional<Catalogue> version(int number) {
+    return Optional.ofNullable(published.get(number));
+  }
+
+  /** Publishes other prices and plans; a feature may be gone or be of another kind. */
   void publish() {
     var features = new HashMap<String, Feature>();
     for (var key : FEATURES)
       if (!dice.oneIn(30)) features.put(key, feature(key));
-    catalogue = new Catalogue(catalogue.version() + 1, features, Map.of(), Map.of(), Optional.empty());
+    var plans = new LinkedHashMap<String, Plan>();
+    if (!dice.oneIn(5)) plans.put("pro", plan("pro", features));
+    if (dice.oneIn(3)) plans.put("free", plan("free", features));
+    Optional<Plan> everyones =
+        plans.isEmpty() || dice.oneIn(25) ? Optional.empty() : Optional.of(plans.firstEntry().getValue());
+    catalogue = new Catalogue(catalogue.version() + 1, features, plans, Map.of(), everyones);
+    published.put(catalogue.version(), catalogue);
   }
 
   String feature() {
@@ -84,6 +102,23 @@ final class Shop {
       rules.add(rule());
     if (!dice.oneIn(5)) rules.add(new CostRule(Map.of(), Optional.of(Rate.of(dice.oneOf(RATES))), Map.of()));
     return new Feature(key, kind, rules);
+  }
+
+  private Plan plan(String key, Map<String, Feature> features) {
+    var entitlements = new HashMap<String, Entitlement>();
+    for (var feature : features.values())
+      if (!dice.oneIn(12)) entitlements.put(feature.key(), entitlement(feature.kind()));
+    return new Plan(key, entitlements, new Credits(dice.oneIn(2) ? 0 : dice.between(0, 90_000_000)));
+  }
+
+  private Entitlement entitlement(FeatureKind kind) {
+    var limits = new ArrayList<Limit>();
+    if (kind == FeatureKind.GAUGE && dice.oneIn(2)) limits.add(new Limit(dice.oneOf(LIMITS), Optional.empty()));
+    while (kind != FeatureKind.GAUGE && kind != FeatureKind.CONFIG && dice.oneIn(2))
+      limits.add(new Limit(dice.oneOf(LIMITS), Optional.of(dice.oneOf(Window.class))));
+    Optional<List<CostRule>> cost = dice.maybe(5, () -> dice.oneIn(3) ? List.of() : List.of(rule()));
+    Map<String, List<String>> when = dice.oneIn(10) ? Map.of("model", List.of(dice.oneOf(MODELS))) : Map.of();
+    return new Entitlement(dice.maybe(3, () -> "gold"), limits, cost, when);
   }
 
   private CostRule rule() {
