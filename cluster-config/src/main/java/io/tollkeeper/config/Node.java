@@ -43,6 +43,7 @@ import io.tollkeeper.persistence.journal.JdbcJournal;
 import io.tollkeeper.persistence.store.JdbcCatalogueStore;
 import io.tollkeeper.persistence.store.JdbcIdIndex;
 import io.tollkeeper.persistence.store.JdbcInbox;
+import io.tollkeeper.persistence.store.JdbcRoster;
 
 /**
  * A running node: its database, its part of the cluster, and its API. It listens at once and says {@code 503} until its database has
@@ -140,7 +141,8 @@ public final class Node {
     try {
       var catalogues = catalogues(clock);
       var journal = new JdbcJournal(database);
-      var around = new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database));
+      var around = new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database),
+          new JdbcRoster(database));
       var engine = ShardedEngine.start(system, around);
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();

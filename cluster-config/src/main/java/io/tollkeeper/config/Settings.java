@@ -178,7 +178,7 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     check(count > 0, () -> "TOLLKEEPER_REMEMBERED_IDS is " + count + "; it must be at least 1");
     var limits =
         new Limits(customers.getInt("max-grants"), customers.getInt("max-reservations"), customers.getInt("max-runs"),
-            customers.getInt("max-run-depth"), customers.getDuration("late-settle"));
+            customers.getInt("max-run-depth"), customers.getInt("max-overrides"), customers.getDuration("late-settle"));
     return new EntitySettings(limits,
         new RememberedIds.Window(count, ids.getDuration("age")),
         customers.getInt("max-batch"), customers.getInt("max-batch-bytes"), customers.getInt("max-queue"),

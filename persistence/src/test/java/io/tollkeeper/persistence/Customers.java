@@ -42,9 +42,12 @@ import io.tollkeeper.engine.entity.IdIndex;
 import io.tollkeeper.engine.entity.Journal;
 import io.tollkeeper.engine.entity.JournalRow;
 import io.tollkeeper.engine.entity.Request;
+import io.tollkeeper.engine.entity.Roster;
 import io.tollkeeper.persistence.journal.JdbcJournal;
 import io.tollkeeper.persistence.store.JdbcIdIndex;
+import io.tollkeeper.persistence.store.JdbcRoster;
 import io.tollkeeper.persistence.store.MemoryIdIndex;
+import io.tollkeeper.persistence.store.MemoryRoster;
 
 /** Customers in an actor system of their own, each the real actor, without a cluster. */
 final class Customers implements AutoCloseable {
@@ -60,13 +63,16 @@ final class Customers implements AutoCloseable {
   private final EntitySettings settings;
   private final Journal journal;
   private final IdIndex ids;
+  private final Roster roster;
   private final Runnable closing;
 
-  private Customers(ActorSystem<?> system, EntitySettings settings, Journal journal, IdIndex ids, Runnable closing) {
+  private Customers(ActorSystem<?> system, EntitySettings settings, Journal journal, IdIndex ids, Roster roster,
+      Runnable closing) {
     this.kit = ActorTestKit.create(system);
     this.settings = settings;
     this.journal = journal;
     this.ids = ids;
+    this.roster = roster;
     this.closing = closing;
   }
 
@@ -79,12 +85,12 @@ final class Customers implements AutoCloseable {
   static Customers in(Database database, EntitySettings settings, IdIndex ids) {
     var setup = ActorSystemSetup.create(BootstrapSetup.create(config(settings)), new DatabaseSetup(database));
     return new Customers(ActorSystem.create(Behaviors.empty(), "customers", setup), settings,
-        new JdbcJournal(database), ids, database::close);
+        new JdbcJournal(database), ids, new JdbcRoster(database), database::close);
   }
 
   /** How customers are run that remember so many ids, with so many commands in a row at most. */
   static EntitySettings settings(int window, int maxBatch, int snapshotEvery) {
-    return new EntitySettings(new Limits(100, 100, 100, 5, Duration.ofDays(7)),
+    return new EntitySettings(new Limits(100, 100, 100, 5, 10, Duration.ofDays(7)),
         new RememberedIds.Window(window, Duration.ofHours(24)), maxBatch,
         1_000 * maxBatch, 1000, 1000, 1, snapshotEvery, PATIENCE);
   }
@@ -101,7 +107,7 @@ final class Customers implements AutoCloseable {
     var kit = PersistenceTestKit.create(system);
     return new Customers(system, SETTINGS,
         (customer, from, to) -> CompletableFuture.completedStage(rows(kit, customer, from, to)), new MemoryIdIndex(),
-        () -> {});
+        new MemoryRoster(), () -> {});
   }
 
   private static List<JournalRow> rows(PersistenceTestKit kit, CustomerKey customer, long from, long to) {
@@ -123,7 +129,7 @@ final class Customers implements AutoCloseable {
   /** A customer as it is, which may be that it does not exist. */
   Running start(String tenant, String customer) {
     return new Running(kit.spawn(CustomerEntity.create(new CustomerKey(tenant, customer),
-        new CustomerEntity.Surroundings(settings, CLOCK, new OneFeature(), journal, ids))));
+        new CustomerEntity.Surroundings(settings, CLOCK, new OneFeature(), journal, ids, roster))));
   }
 
   /** A new customer with 100 credits. */

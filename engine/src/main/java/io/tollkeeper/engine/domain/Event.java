@@ -3,6 +3,7 @@ package io.tollkeeper.engine.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What happened to a customer, complete enough never to be decided again: it carries the command as it was accepted and every choice
@@ -16,8 +17,8 @@ public sealed interface Event {
       case CustomerPut _,GrantStarted _,GrantExpired _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
         List.of();
       case PlanAssigned assigned -> namesOf(assigned.included());
-      case PeriodStarted started -> namesOf(started.included());
-      case CreditsIncluded included -> namesOf(included.included());
+      case PeriodStarted started -> namesOf(started.all());
+      case CreditsIncluded included -> namesOf(included.all());
       case GrantAdded added -> List.of(added.command().name());
       case GrantVoided(var grant, var _) -> List.of(new Name(IdSpace.GRANT_END, grant));
       case AdjustedUp adjusted -> List.of(adjusted.command().name());
@@ -294,6 +295,11 @@ public sealed interface Event {
     public PeriodStarted {
       included = List.copyOf(included);
     }
+
+    /** The credits of the period, then what goes on. */
+    public List<Grant> all() {
+      return Stream.concat(included.stream(), rolledOver.stream()).toList();
+    }
   }
 
   /** The customer has no plan of its own any more. */
@@ -305,6 +311,11 @@ public sealed interface Event {
 
     public CreditsIncluded {
       included = List.copyOf(included);
+    }
+
+    /** The credits of the period, then what goes on. */
+    public List<Grant> all() {
+      return Stream.concat(included.stream(), rolledOver.stream()).toList();
     }
   }
 

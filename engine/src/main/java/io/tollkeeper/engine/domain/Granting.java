@@ -58,7 +58,15 @@ final class Granting {
       return decided.find(new Name(IdSpace.REFUND, id.substring(Refunding.GRANT.length())))
           .flatMap(fact -> ((Event.Refunded) fact.event()).recalled().stream().filter(grant -> grant.id().equals(id))
               .findFirst());
-    return decided.find(new Name(IdSpace.GRANT, id)).map(fact -> ((Event.GrantAdded) fact.event()).grant());
+    return decided.find(new Name(IdSpace.GRANT, id)).flatMap(fact -> given(fact.event()).stream()
+        .filter(grant -> grant.id().equals(id)).findFirst());
+  }
+
+  private static List<Grant> given(Event event) {
+    if (event instanceof Event.PlanAssigned assigned) return assigned.included();
+    if (event instanceof Event.PeriodStarted started) return started.all();
+    if (event instanceof Event.CreditsIncluded included) return included.all();
+    return List.of(((Event.GrantAdded) event).grant());
   }
 
   private static Instant expiresAt(Command.AddGrant command, Instant effectiveAt) {

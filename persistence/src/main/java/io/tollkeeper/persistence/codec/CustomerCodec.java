@@ -66,6 +66,7 @@ public final class CustomerCodec {
       out.addReservations(reservations.write(reservation));
     out.addAllRuns(RunCodec.write(customer.runs().list()));
     UsageCodec.write(customer.usage(), out);
+    AccessCodec.write(customer.access()).ifPresent(out::setAccess);
     return out.setBalance(ValueCodec.write(customer.balance()))
         .setSeq(customer.seq())
         .setChain(ValueCodec.write(customer.chain()))
@@ -89,8 +90,9 @@ public final class CustomerCodec {
         ValueCodec.read(stored.getProfile()), ValueCodec.read(stored.getCreatedAt()), lastAt, grants,
         Reservations.of(stored.getReservationsList().stream().map(reservations::read).toList()),
         Runs.of(RunCodec.read(stored.getRunsList())),
-        UsageCodec.read(stored.getCountersList(), stored.getLevelsList()), ValueCodec.read(stored.getBalance()),
-        stored.getSeq(), ValueCodec.hash(stored.getChain()), stored.getRow(), read(stored.getIds(), window));
+        UsageCodec.read(stored.getCountersList(), stored.getLevelsList()), AccessCodec.read(stored.getAccess()),
+        ValueCodec.read(stored.getBalance()), stored.getSeq(), ValueCodec.hash(stored.getChain()), stored.getRow(),
+        read(stored.getIds(), window));
   }
 
   /** How reservations are written after the grants of this snapshot, as they stand there: in memory they may be ordered otherwise one day. */

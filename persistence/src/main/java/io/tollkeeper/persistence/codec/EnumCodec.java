@@ -2,6 +2,7 @@ package io.tollkeeper.persistence.codec;
 
 import static io.tollkeeper.persistence.codec.StoredFormException.unknown;
 
+import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.EntryType;
 import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.OnInsufficient;
@@ -133,6 +134,21 @@ final class EnumCodec {
       case STATUS_CLOSED -> Run.Status.CLOSED;
       case STATUS_EXPIRED -> Run.Status.EXPIRED;
       case STATUS_UNSPECIFIED, UNRECOGNIZED -> throw unknown(status);
+    };
+  }
+
+  static Values.EntitlementOverride.Effect write(EntitlementOverride.Effect effect) {
+    return switch (effect) {
+      case ALLOW -> Values.EntitlementOverride.Effect.EFFECT_ALLOW;
+      case DENY -> Values.EntitlementOverride.Effect.EFFECT_DENY;
+    };
+  }
+
+  static EntitlementOverride.Effect read(Values.EntitlementOverride.Effect effect) {
+    return switch (effect) {
+      case EFFECT_ALLOW -> EntitlementOverride.Effect.ALLOW;
+      case EFFECT_DENY -> EntitlementOverride.Effect.DENY;
+      case EFFECT_UNSPECIFIED, UNRECOGNIZED -> throw unknown(effect);
     };
   }
 

@@ -39,6 +39,15 @@ final class EventCodec {
       case Event.RunOpened opened -> RunCodec.write(opened, fact.getRunOpenedV1Builder());
       case Event.BudgetRaised raised -> RunCodec.write(raised, fact.getBudgetRaisedV1Builder());
       case Event.RunsEnded(var runs) -> fact.getRunsEndedV1Builder().addAllRuns(RunCodec.write(runs));
+      case Event.PlanAssigned assigned -> PlanCodec.write(assigned, fact.getPlanAssignedV1Builder());
+      case Event.PlanAhead(var held) -> fact.getPlanAheadV1Builder().setSubscription(PlanCodec.write(held));
+      case Event.PeriodStarted started -> PlanCodec.write(started, fact.getPeriodStartedV1Builder());
+      case Event.PlanEnded(var held) -> fact.getPlanEndedV1Builder().setSubscription(PlanCodec.write(held));
+      case Event.CreditsIncluded included -> PlanCodec.write(included, fact.getCreditsIncludedV1Builder());
+      case Event.OverridePut(var override) -> fact.getOverridePutV1Builder().setOverride(AccessCodec.write(override));
+      case Event.OverrideRemoved(var feature) -> fact.getOverrideRemovedV1Builder().setFeature(feature);
+      case Event.Suspended(var reason) -> fact.getSuspendedV1Builder().setReason(reason);
+      case Event.Resumed(var reason) -> fact.getResumedV1Builder().setReason(reason);
     }
   }
 
@@ -64,6 +73,15 @@ final class EventCodec {
       case RUN_OPENED_V1 -> RunCodec.read(fact.getRunOpenedV1());
       case BUDGET_RAISED_V1 -> RunCodec.read(fact.getBudgetRaisedV1());
       case RUNS_ENDED_V1 -> new Event.RunsEnded(RunCodec.read(fact.getRunsEndedV1().getRunsList()));
+      case PLAN_ASSIGNED_V1 -> PlanCodec.read(fact.getPlanAssignedV1());
+      case PLAN_AHEAD_V1 -> PlanCodec.read(fact.getPlanAheadV1());
+      case PERIOD_STARTED_V1 -> PlanCodec.read(fact.getPeriodStartedV1());
+      case PLAN_ENDED_V1 -> PlanCodec.read(fact.getPlanEndedV1());
+      case CREDITS_INCLUDED_V1 -> PlanCodec.read(fact.getCreditsIncludedV1());
+      case OVERRIDE_PUT_V1 -> AccessCodec.read(fact.getOverridePutV1());
+      case OVERRIDE_REMOVED_V1 -> new Event.OverrideRemoved(fact.getOverrideRemovedV1().getFeature());
+      case SUSPENDED_V1 -> new Event.Suspended(fact.getSuspendedV1().getReason());
+      case RESUMED_V1 -> new Event.Resumed(fact.getResumedV1().getReason());
       case EVENT_NOT_SET -> throw new StoredFormException(
           "the event is missing or of a kind that only a newer version knows; its field is one of "
               + fact.getUnknownFields().asMap().keySet());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Reservation;
+import io.tollkeeper.engine.domain.Terms;
 import io.tollkeeper.persistence.stored.Values;
 
 /**
@@ -48,7 +49,7 @@ record ReservationCodec(DrawCodec draws, Instant nearest) {
     require(!id.isEmpty() && stored.hasExpiresAt(), "the id or the end of a reservation");
     return new Reservation(id, stored.hasDemand() ? PriceCodec.read(stored.getDemand()) : demand,
         stored.getRunsList(), stored.getCatalogueVersion(),
-        stored.hasPlan() ? Optional.of(stored.getPlan()) : Optional.empty(),
+        stored.hasTerms() ? Optional.of(ValueCodec.read(stored.getTerms())) : Optional.<Terms>empty(),
         UsageCodec.read(stored.getCounted(), nearest),
         stored.hasSettledQuantity() ? Optional.of(stored.getSettledQuantity()) : Optional.empty(),
         draws.read(stored.getHeldList()), new Credits(stored.getLapsed()), new Credits(stored.getCharged()),
@@ -68,7 +69,7 @@ record ReservationCodec(DrawCodec draws, Instant nearest) {
         .setUncollected(reservation.uncollected().micros())
         .setExpiresAt(ValueCodec.write(reservation.expiresAt()))
         .setStatus(EnumCodec.write(reservation.status()));
-    reservation.plan().ifPresent(out::setPlan);
+    reservation.terms().ifPresent(terms -> out.setTerms(ValueCodec.write(terms)));
     UsageCodec.write(reservation.counted(), nearest).ifPresent(out::setCounted);
     reservation.settledQuantity().ifPresent(out::setSettledQuantity);
     draws.write(reservation.charge()).ifPresent(out::setCharge);

@@ -12,6 +12,7 @@ import io.tollkeeper.engine.domain.Draw;
 import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Profile;
+import io.tollkeeper.engine.domain.Terms;
 import io.tollkeeper.persistence.stored.Values;
 
 /** The written form of the small values that everything else is made of. */
@@ -63,6 +64,14 @@ final class ValueCodec {
 
   static Draw read(Values.Draw draw) {
     return new Draw(draw.getGrant(), new Credits(draw.getAmount()));
+  }
+
+  static Values.Terms write(Terms terms) {
+    return Values.Terms.newBuilder().setPlan(terms.plan()).setVersion(terms.version()).build();
+  }
+
+  static Terms read(Values.Terms terms) {
+    return new Terms(terms.getPlan(), terms.getVersion());
   }
 
   static Values.Profile write(Profile profile) {

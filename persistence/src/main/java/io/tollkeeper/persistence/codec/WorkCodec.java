@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.tollkeeper.engine.domain.Afterwards;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
@@ -40,32 +41,34 @@ record WorkCodec(Instant at, DrawCodec draws, ReservationCodec reservations) {
         .setPrice(PriceCodec.write(event.price()))
         .setRequired(event.required().micros())
         .setUncollected(event.uncollected().micros())
-        .setAvailable(event.available().micros())
+        .setAvailable(event.after().available().micros())
+        .setLow(event.after().low())
         .setBorrowed(event.borrowed().micros())
         .addAllRuns(event.runs());
-    event.limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
+    event.after().limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
   }
 
   static Event read(Rows.ConsumedV1 event) {
     require(event.hasCommand() && event.hasPrice(), "the command or the price of a charge");
     return new Event.Consumed(CommandCodec.read(event.getCommand()), event.getCatalogueVersion(),
         PriceCodec.read(event.getPrice()), new Credits(event.getRequired()), new Credits(event.getBorrowed()),
-        new Credits(event.getUncollected()), event.getRunsList(), new Credits(event.getAvailable()),
-        limit(event.hasLimit(), event.getLimit()));
+        new Credits(event.getUncollected()), event.getRunsList(),
+        after(event.getAvailable(), event.getLow(), event.hasLimit(), event.getLimit()));
   }
 
   static void write(Event.GaugeMoved event, Rows.GaugeMovedV1.Builder out) {
     out.setCommand(CommandCodec.write(event.command()))
         .setCatalogueVersion(event.catalogueVersion())
         .setLevel(event.level())
-        .setAvailable(event.available().micros());
-    event.limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
+        .setAvailable(event.after().available().micros())
+        .setLow(event.after().low());
+    event.after().limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
   }
 
   static Event read(Rows.GaugeMovedV1 event) {
     require(event.hasCommand(), "the command of a gauge");
     return new Event.GaugeMoved(CommandCodec.read(event.getCommand()), event.getCatalogueVersion(), event.getLevel(),
-        new Credits(event.getAvailable()), limit(event.hasLimit(), event.getLimit()));
+        after(event.getAvailable(), event.getLow(), event.hasLimit(), event.getLimit()));
   }
 
   void write(Event.Reserved event, Rows.ReservedV1.Builder out) {
@@ -74,32 +77,34 @@ record WorkCodec(Instant at, DrawCodec draws, ReservationCodec reservations) {
         .setPrice(PriceCodec.write(event.price()))
         .setRequired(event.required().micros())
         .setReservation(reservations.write(event.reservation(), command.id(), command.demand()))
-        .setAvailable(event.available().micros());
-    event.limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
+        .setAvailable(event.after().available().micros())
+        .setLow(event.after().low());
+    event.after().limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
   }
 
   Event read(Rows.ReservedV1 event) {
     require(event.hasCommand() && event.hasPrice() && event.hasReservation(), "a part of a reservation");
     var command = CommandCodec.read(event.getCommand());
     return new Event.Reserved(command, PriceCodec.read(event.getPrice()), new Credits(event.getRequired()),
-        reservations.read(event.getReservation(), command.id(), command.demand()), new Credits(event.getAvailable()),
-        limit(event.hasLimit(), event.getLimit()));
+        reservations.read(event.getReservation(), command.id(), command.demand()),
+        after(event.getAvailable(), event.getLow(), event.hasLimit(), event.getLimit()));
   }
 
   void write(Event.Extended event, Rows.ExtendedV1.Builder out) {
     out.setCommand(CommandCodec.write(event.command()))
         .addAllMore(draws.write(event.more()))
         .setReservation(reservations.write(event.reservation(), event.command().reservation()))
-        .setAvailable(event.available().micros());
-    event.limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
+        .setAvailable(event.after().available().micros())
+        .setLow(event.after().low());
+    event.after().limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
   }
 
   Event read(Rows.ExtendedV1 event) {
     require(event.hasCommand() && event.hasReservation(), "a part of an extension");
     var command = CommandCodec.read(event.getCommand());
     return new Event.Extended(command, draws.read(event.getMoreList()),
-        reservations.read(event.getReservation(), command.reservation()), new Credits(event.getAvailable()),
-        limit(event.hasLimit(), event.getLimit()));
+        reservations.read(event.getReservation(), command.reservation()),
+        after(event.getAvailable(), event.getLow(), event.hasLimit(), event.getLimit()));
   }
 
   void write(Event.Settled event, Rows.SettledV1.Builder out) {
@@ -111,11 +116,12 @@ record WorkCodec(Instant at, DrawCodec draws, ReservationCodec reservations) {
         .setLate(event.late())
         .setReservation(reservations.write(event.reservation(), event.command().reservation()))
         .addAllRuns(RunCodec.write(event.runs()))
-        .setAvailable(event.available().micros());
+        .setAvailable(event.after().available().micros())
+        .setLow(event.after().low());
     event.price().ifPresent(price -> out.setPrice(PriceCodec.write(price)));
     draws.write(event.beyond()).ifPresent(out::setBeyond);
     UsageCodec.write(event.counted(), counted(event.reservation())).ifPresent(out::setCounted);
-    event.limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
+    event.after().limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
   }
 
   Event read(Rows.SettledV1 event) {
@@ -127,23 +133,24 @@ record WorkCodec(Instant at, DrawCodec draws, ReservationCodec reservations) {
         new Credits(event.getRequired()), draws.read(event.getHeldList()), draws.read(event.getReleasedList()),
         draws.read(event.getBeyond()), new Credits(event.getUncollected()), event.getLate(),
         UsageCodec.read(event.getCounted(), counted(reservation)), reservation, RunCodec.read(event.getRunsList()),
-        new Credits(event.getAvailable()), limit(event.hasLimit(), event.getLimit()));
+        after(event.getAvailable(), event.getLow(), event.hasLimit(), event.getLimit()));
   }
 
   void write(Event.Released event, Rows.ReleasedV1.Builder out) {
     out.addAllReleased(draws.write(event.released()))
         .setReservation(reservations.write(event.reservation()))
-        .setAvailable(event.available().micros());
+        .setAvailable(event.after().available().micros())
+        .setLow(event.after().low());
     UsageCodec.write(event.counted(), counted(event.reservation())).ifPresent(out::setCounted);
-    event.limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
+    event.after().limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
   }
 
   Event read(Rows.ReleasedV1 event) {
     require(event.hasReservation(), "the reservation that was released");
     var reservation = reservations.read(event.getReservation());
     return new Event.Released(draws.read(event.getReleasedList()),
-        UsageCodec.read(event.getCounted(), counted(reservation)), reservation, new Credits(event.getAvailable()),
-        limit(event.hasLimit(), event.getLimit()));
+        UsageCodec.read(event.getCounted(), counted(reservation)), reservation,
+        after(event.getAvailable(), event.getLow(), event.hasLimit(), event.getLimit()));
   }
 
   void write(Event.ReservationExpired event, Rows.ReservationExpiredV1.Builder out) {
@@ -166,12 +173,13 @@ record WorkCodec(Instant at, DrawCodec draws, ReservationCodec reservations) {
         .setTotal(event.total().micros())
         .addAllRuns(event.runs())
         .addAllEnded(RunCodec.write(event.ended()))
-        .setAvailable(event.available().micros());
+        .setAvailable(event.after().available().micros())
+        .setLow(event.after().low());
     draws.write(event.rest()).ifPresent(out::setRest);
     UsageCodec.write(event.counted(), event.reservation().map(WorkCodec::counted).orElse(at))
         .ifPresent(out::setCounted);
     event.reservation().ifPresent(reservation -> out.setReservation(reservations.write(reservation)));
-    event.limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
+    event.after().limit().ifPresent(limit -> out.setLimit(UsageCodec.write(limit)));
   }
 
   Event read(Rows.RefundedV1 event) {
@@ -184,8 +192,8 @@ record WorkCodec(Instant at, DrawCodec draws, ReservationCodec reservations) {
         event.getRecalledList().stream().map(GrantCodec::read).toList(), new Credits(event.getRepaid()),
         draws.read(event.getRest()), new Credits(event.getTotal()),
         UsageCodec.read(event.getCounted(), reservation.map(WorkCodec::counted).orElse(at)), event.getRunsList(),
-        RunCodec.read(event.getEndedList()), reservation, new Credits(event.getAvailable()),
-        limit(event.hasLimit(), event.getLimit()));
+        RunCodec.read(event.getEndedList()), reservation,
+        after(event.getAvailable(), event.getLow(), event.hasLimit(), event.getLimit()));
   }
 
   /** When what a reservation counts was used. */
@@ -193,7 +201,8 @@ record WorkCodec(Instant at, DrawCodec draws, ReservationCodec reservations) {
     return reservation.counted().at();
   }
 
-  private static Optional<LimitUse> limit(boolean present, Values.LimitUse limit) {
-    return present ? Optional.of(UsageCodec.read(limit)) : Optional.empty();
+  private static Afterwards after(long available, boolean low, boolean limited, Values.LimitUse limit) {
+    return new Afterwards(new Credits(available), low,
+        limited ? Optional.of(UsageCodec.read(limit)) : Optional.<LimitUse>empty());
   }
 }

@@ -24,10 +24,6 @@ import io.tollkeeper.persistence.stored.Rows;
 /** What was ever stored is read as what it meant, and what is stored today is stored as it was then. */
 final class GoldenTest {
 
-  private static final String CUSTOMER = "customer_s1";
-  private static final String INDEXED = "customer_s1_indexed";
-  private static final String BUSY = "customer_s1_busy";
-
   @BeforeAll
   static void writeWhatIsMissing() {
     Golden.write(forms());
@@ -43,6 +39,10 @@ final class GoldenTest {
 
   static Stream<String> payerEvents() {
     return fields(Payers.PayerEvent.getDescriptor());
+  }
+
+  static Stream<String> snapshots() {
+    return Samples.snapshots().keySet().stream();
   }
 
   static Stream<String> names() {
@@ -76,14 +76,13 @@ final class GoldenTest {
     assertArrayEquals(Golden.bytes(name), PayerCodec.write(sample));
   }
 
-  @Test
-  void a_snapshot_is_read_as_ever_and_written_as_ever() {
-    CustomersEqual.check(Samples.customer(), CustomerCodec.read(Golden.bytes(CUSTOMER), Samples.WINDOW));
-    assertArrayEquals(Golden.bytes(CUSTOMER), CustomerCodec.write(Samples.customer()));
-    CustomersEqual.check(Samples.indexedCustomer(), CustomerCodec.read(Golden.bytes(INDEXED), Samples.WINDOW));
-    assertArrayEquals(Golden.bytes(INDEXED), CustomerCodec.write(Samples.indexedCustomer()));
-    CustomersEqual.check(Samples.busyCustomer(), CustomerCodec.read(Golden.bytes(BUSY), Samples.WINDOW));
-    assertArrayEquals(Golden.bytes(BUSY), CustomerCodec.write(Samples.busyCustomer()));
+  @ParameterizedTest
+  @MethodSource("snapshots")
+  void a_snapshot_is_read_as_ever_and_written_as_ever(String name) {
+    Customer sample = Samples.snapshots().get(name);
+    assertNotNull(sample);
+    CustomersEqual.check(sample, CustomerCodec.read(Golden.bytes(name), Samples.WINDOW));
+    assertArrayEquals(Golden.bytes(name), CustomerCodec.write(sample));
   }
 
   @ParameterizedTest
@@ -105,9 +104,7 @@ final class GoldenTest {
     Samples.additions().forEach((name, row) -> forms.put(name, form(row)));
     Samples.payerEvents().forEach((name, event) -> forms.put(name,
         new Golden.Form(ByteString.copyFrom(PayerCodec.write(event)), PayerCodec.toStored(event))));
-    forms.put(CUSTOMER, form(Samples.customer()));
-    forms.put(INDEXED, form(Samples.indexedCustomer()));
-    forms.put(BUSY, form(Samples.busyCustomer()));
+    Samples.snapshots().forEach((name, customer) -> forms.put(name, form(customer)));
     return forms;
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
@@ -29,16 +30,18 @@ import io.tollkeeper.engine.domain.OnInsufficient;
  */
 record RandomHistory(Customer start, List<Facts> rows, Customer end) {
 
-  private static final Limits LIMITS = new Limits(20, 10, 10, 3, Duration.ofHours(6));
+  private static final Limits LIMITS = new Limits(20, 10, 10, 3, 2, Duration.ofHours(6));
 
   static RandomHistory of(long seed, int commands) {
     var random = new Random(seed);
-    var list = new ArrayList<Command>();
-    list.add(new Command.PutCustomer(Optional.of("Jane " + seed), Optional.of(Metadata.of("{\"seed\":" + seed + "}")),
-        Optional.empty()));
     var more = new RandomCommands(random);
-    for (int i = 0; i < commands; i++)
-      list.add(more.next());
+    var list = new ArrayList<Given>();
+    list.add(new Given(more.now(), new Command.PutCustomer(Optional.of("Jane " + seed),
+        Optional.of(Metadata.of("{\"seed\":" + seed + "}")), Optional.empty()), 1));
+    for (int i = 0; i < commands; i++) {
+      var command = more.next();
+      list.add(new Given(more.now(), command, 1 + i * RandomCommands.CATALOGUES.size() / commands));
+    }
     return decide(list, random);
   }
 
@@ -47,7 +50,8 @@ record RandomHistory(Customer start, List<Facts> rows, Customer end) {
     var random = new Random(1);
     var metadata = Metadata.of(json);
     var demand = new Demand("images", 1, Optional.of(RandomCommands.credits(1)), Dimensions.NONE);
-    return decide(List.of(
+    var start = new RandomCommands(random).now();
+    return decide(Stream.of(
         new Command.PutCustomer(Optional.of("J"), Optional.of(metadata), Optional.empty()),
         new RandomCommands(random).grant("g"),
         new Command.OpenRun("w", RandomCommands.credits(50), Optional.empty(), Duration.ofHours(20), metadata),
@@ -57,20 +61,22 @@ record RandomHistory(Customer start, List<Facts> rows, Customer end) {
         new Command.CloseRun("w"),
         new Command.Settle("r", Optional.empty(), true, Optional.empty(), Optional.empty(), Dimensions.NONE,
             OnInsufficient.CAP),
-        new Command.Refund("f", new Command.Target.Usage("u"), Optional.empty(), "")), random);
+        new Command.Refund("f", new Command.Target.Usage("u"), Optional.empty(), ""))
+        .map(command -> new Given(start, command, 1)).toList(), random);
   }
 
-  private static RandomHistory decide(List<Command> commands, Random random) {
+  /** A command, and what is sold when it is given. */
+  private record Given(Instant at, Command command, int catalogue) {}
+
+  private static RandomHistory decide(List<Given> commands, Random random) {
     var start = Customer.unknown(new CustomerKey("acme", "c1"), Samples.WINDOW);
     var decider = new Decider(LIMITS);
     var customer = start;
-    var now = Instant.parse("2026-01-01T00:00:00Z");
     var rows = new ArrayList<Facts>();
     var row = new ArrayList<Fact>();
-    for (var command : commands) {
-      now = now.plusNanos(random.nextLong(3_600_000_000_000L));
-      var decision = decider.decide(customer, command, RandomCommands.CATALOGUE,
-          new RowsAtHand(number -> row(rows, row, number)), now);
+    for (var given : commands) {
+      var decision = decider.decide(customer, given.command(), RandomCommands.CATALOGUES.get(given.catalogue() - 1),
+          new RowsAtHand(number -> row(rows, row, number), RandomCommands.CATALOGUES), given.at());
       if (!(decision instanceof Decision.Decided decided)) throw new AssertionError(decision);
       customer = decided.customer();
       row.addAll(decided.facts());

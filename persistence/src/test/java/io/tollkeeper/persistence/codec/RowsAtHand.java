@@ -8,8 +8,8 @@ import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Past;
 
-/** A past of nothing but rows. */
-public record RowsAtHand(LongFunction<Optional<Facts>> rows) implements Past {
+/** A past of nothing but rows and publications. */
+record RowsAtHand(LongFunction<Optional<Facts>> rows, List<Catalogue> publications) implements Past {
 
   @Override
   public Optional<Facts> row(long number) {
@@ -23,6 +23,6 @@ public record RowsAtHand(LongFunction<Optional<Facts>> rows) implements Past {
 
   @Override
   public Optional<Catalogue> catalogue(int version) {
-    return Optional.empty();
+    return publications.stream().filter(publication -> publication.version() == version).findFirst();
   }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.tollkeeper.engine.domain.Access;
+import io.tollkeeper.engine.domain.Afterwards;
 import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Counter;
@@ -99,6 +101,7 @@ final class Samples {
   static Map<String, Facts> events() {
     var events = new TreeMap<String, Facts>(WorkSamples.events());
     events.putAll(RunSamples.events());
+    events.putAll(AccessSamples.events());
     events.putAll(Map.of(
         "customer_put_v1", row(
             standing(new Event.CustomerPut(new Profile("Jane Roe", METADATA, "cus_9"))),
@@ -122,18 +125,17 @@ final class Samples {
         "consumed_v1", row(
             booked(
                 new Event.Consumed(FULL_CONSUME, 7, RULE, micros(12_000_000), micros(0), micros(2_000_000), List.of(),
-                    micros(0), Optional.empty()),
+                    after(0)),
                 new LedgerEntry(41, EntryType.CONSUME, -10_000_000,
                     List.of(new Draw("g_1", micros(4_000_000)), new Draw("g_2", micros(6_000_000))), BALANCE,
                     Hash.of("41")),
                 new LedgerEntry(42, EntryType.UNCOLLECTED, 2_000_000, List.of(), BALANCE, Hash.of("42"))),
             booked(
-                new Event.Consumed(BARE_CONSUME, 0, Price.NAMED, micros(0), micros(0), micros(0), List.of(), micros(1),
-                    Optional.empty()),
+                new Event.Consumed(BARE_CONSUME, 0, Price.NAMED, micros(0), micros(0), micros(0), List.of(), after(1)),
                 new LedgerEntry(43, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("43"))),
             booked(
                 new Event.Consumed(ERASED_CONSUME, 7, Price.FREE, micros(0), micros(0), micros(0), List.of(),
-                    micros(9_223_372_036_854_775_807L), Optional.empty()),
+                    after(9_223_372_036_854_775_807L)),
                 new LedgerEntry(44, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("44"))))));
     return events;
   }
@@ -142,12 +144,13 @@ final class Samples {
   static Map<String, Facts> additions() {
     return Map.of("consumed_v1_run", row(
         booked(new Event.Consumed(OVERDRAWN_CONSUME, 7, RULE, micros(12_000_000), micros(2_000_000), micros(0),
-            List.of("run_2", "run_1"), micros(0), Optional.of(MONTHLY)),
+            List.of("run_2", "run_1"), new Afterwards(micros(0), true, Optional.of(MONTHLY))),
             new LedgerEntry(45, EntryType.CONSUME, -10_000_000, List.of(new Draw("g_1", micros(10_000_000))), BALANCE,
                 Hash.of("45")),
             new LedgerEntry(46, EntryType.OVERDRAFT, 2_000_000, List.of(), BALANCE, Hash.of("46"))),
         booked(new Event.Consumed(BARE_CONSUME, 7, Price.NAMED, micros(0), micros(0), micros(0), List.of(),
-            micros(1), Optional.of(new LimitUse(0, 1, Optional.of(Window.LIFETIME), Optional.empty()))),
+            new Afterwards(micros(1), false,
+                Optional.of(new LimitUse(0, 1, Optional.of(Window.LIFETIME), Optional.empty())))),
             new LedgerEntry(47, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("47")))));
   }
 
@@ -156,6 +159,12 @@ final class Samples {
     return Map.of(
         "order_taken_v1", new PayerEvent.OrderTaken(AT, "evt_1", new Order("c1", 3, FULL_GRANT_COMMAND)),
         "order_filled_v1", new PayerEvent.OrderFilled(AT, "stripe:cs_1:credits_10k"));
+  }
+
+  /** What was added to snapshots has a name of its own: those without it stay, and show that it may be absent. */
+  static Map<String, Customer> snapshots() {
+    return Map.of("customer_s1", customer(), "customer_s1_indexed", indexedCustomer(), "customer_s1_busy",
+        busyCustomer(), "customer_s1_entitled", entitledCustomer(), "customer_s1_default", defaultCustomer());
   }
 
   static Customer customer() {
@@ -171,7 +180,8 @@ final class Samples {
                 new Grant("g_9", micros(10), GrantKind.ROLLOVER, 10, AT, AT.plusSeconds(1), Set.of("chat"), "api")),
             List.of());
     return new Customer(new CustomerKey("acme", "c1"), true, new Profile("Jane Roe", METADATA, "cus_9"),
-        AT.minusSeconds(1), AT, grants, Reservations.of(List.of()), Runs.of(List.of()), Usage.NONE, BALANCE, 44,
+        AT.minusSeconds(1), AT, grants, Reservations.of(List.of()), Runs.of(List.of()), Usage.NONE, Access.NONE,
+        BALANCE, 44,
         Hash.of("44"), 5, ids);
   }
 
@@ -182,6 +192,20 @@ final class Samples {
 
   /** The same, with everything under way. */
   static Customer busyCustomer() {
+    return busyCustomer(Access.NONE);
+  }
+
+  /** The same, with a plan, overrides and everything else that there is beside the catalogue. */
+  static Customer entitledCustomer() {
+    return busyCustomer(AccessSamples.FULL);
+  }
+
+  /** The same, with the default plan alone. */
+  static Customer defaultCustomer() {
+    return busyCustomer(AccessSamples.BARE);
+  }
+
+  private static Customer busyCustomer(Access access) {
     var customer = customer();
     var live = List.of(new GrantBalance(BARE_GRANT, micros(1), micros(1)),
         new GrantBalance(DATED_GRANT, micros(4_999_999), micros(4_000_000)));
@@ -196,7 +220,11 @@ final class Samples {
     return new Customer(customer.key(), true, customer.profile(), customer.createdAt(), customer.lastAt(), grants,
         Reservations.of(List.of(WorkSamples.FULL, WorkSamples.BARE)),
         Runs.of(List.of(RunSamples.FULL, RunSamples.BARE)),
-        usage, customer.balance(), customer.seq(), customer.chain(), customer.row(), customer.ids());
+        usage, access, customer.balance(), customer.seq(), customer.chain(), customer.row(), customer.ids());
+  }
+
+  private static Afterwards after(long available) {
+    return new Afterwards(micros(available), false, Optional.empty());
   }
 
   static Facts row(Fact... facts) {

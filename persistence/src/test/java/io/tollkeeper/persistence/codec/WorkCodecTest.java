@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import io.tollkeeper.engine.domain.Command;
@@ -36,7 +35,7 @@ final class WorkCodecTest {
     var fact = RESERVED.list().getFirst();
     var reserved = (Event.Reserved) fact.event();
     var other = new Event.Reserved(reserved.command(), reserved.price(), reserved.required(), WorkSamples.BARE,
-        reserved.available(), Optional.empty());
+        reserved.after());
     var row = new Facts(List.of(with(fact, other)));
     assertEquals(row, FactsCodec.read(FactsCodec.write(row)));
   }

@@ -1,0 +1,137 @@
+package io.tollkeeper.persistence.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.Terms;
+import io.tollkeeper.engine.entity.Roster;
+import io.tollkeeper.persistence.Database;
+import io.tollkeeper.persistence.Lane;
+
+/**
+ * The roster in a database. Nobody waits for it, so it shares the connections of the index of ids. What is noted while a transaction is
+ * under way shares the next one: many new customers at once are few transactions beside those of the journal.
+ */
+public final class JdbcRoster implements Roster {
+
+  // One customer has one note under way at most, so this is never reached by fewer customers; those beyond it try again.
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_AT_ONCE = 500;
+
+  private static final String NOTE = """
+      INSERT INTO roster (tenant, customer, plan, version, sequence_number) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (tenant, customer) DO UPDATE
+        SET plan = excluded.plan, version = excluded.version, sequence_number = excluded.sequence_number
+        WHERE excluded.sequence_number > roster.sequence_number""";
+
+  private static final String PLANS =
+      "SELECT plan, version, COUNT(*) FROM roster WHERE tenant = ? AND plan IS NOT NULL GROUP BY plan, version";
+
+  private static final String WITHOUT = "SELECT COUNT(*) FROM roster WHERE tenant = ? AND plan IS NULL";
+
+  // The order of the key, so that nodes that note the same customers wait for one another and never in a circle.
+  private static final Comparator<Note> BY_KEY = Comparator.<Note, String>comparing(note -> note.customer().tenant())
+      .thenComparing(note -> note.customer().customer());
+
+  private final Lane lane;
+  private final BlockingQueue<Note> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final AtomicBoolean writing = new AtomicBoolean();
+
+  /** The roster in this database. */
+  public JdbcRoster(Database database) {
+    this.lane = database.ids();
+  }
+
+  private record Note(CustomerKey customer, Optional<Terms> terms, long row, CompletableFuture<Void> done) {}
+
+  @Override
+  public CompletionStage<Void> note(CustomerKey customer, Optional<Terms> terms, long row) {
+    var note = new Note(customer, terms, row, new CompletableFuture<>());
+    if (!waiting.offer(note))
+      return CompletableFuture.failedStage(new SQLTransientException("too many wait for the roster"));
+    goOn();
+    return note.done();
+  }
+
+  private void goOn() {
+    while (!waiting.isEmpty() && writing.compareAndSet(false, true)) {
+      var notes = new ArrayList<Note>();
+      waiting.drainTo(notes, MAX_AT_ONCE);
+      if (!notes.isEmpty()) {
+        write(notes);
+        return;
+      }
+      writing.set(false);
+    }
+  }
+
+  private void write(List<Note> notes) {
+    notes.sort(BY_KEY);
+    lane.write(connection -> insert(connection, notes)).whenComplete((_, failure) -> {
+      writing.set(false);
+      goOn();
+      notes.forEach(note -> complete(note.done(), failure));
+    });
+  }
+
+  private static void complete(CompletableFuture<Void> done, @Nullable Throwable failure) {
+    if (failure == null) done.complete(null);
+    else done.completeExceptionally(failure);
+  }
+
+  private static int insert(Connection connection, List<Note> notes) throws SQLException {
+    try (var statement = connection.prepareStatement(NOTE)) {
+      for (var note : notes) {
+        statement.setString(1, note.customer().tenant());
+        statement.setString(2, note.customer().customer());
+        statement.setString(3, note.terms().map(Terms::plan).orElse(null));
+        statement.setObject(4, note.terms().map(Terms::version).orElse(null), java.sql.Types.INTEGER);
+        statement.setLong(5, note.row());
+        statement.addBatch();
+      }
+      return statement.executeBatch().length;
+    }
+  }
+
+  @Override
+  public CompletionStage<Map<Terms, Long>> plans(String tenant) {
+    return lane.read(connection -> {
+      try (var statement = connection.prepareStatement(PLANS)) {
+        statement.setString(1, tenant);
+        try (var result = statement.executeQuery()) {
+          var plans = new HashMap<Terms, Long>();
+          while (result.next())
+            plans.put(new Terms(result.getString(1), result.getInt(2)), result.getLong(3));
+          return plans;
+        }
+      }
+    });
+  }
+
+  @Override
+  public CompletionStage<Long> withoutPlan(String tenant) {
+    return lane.read(connection -> {
+      try (var statement = connection.prepareStatement(WITHOUT)) {
+        statement.setString(1, tenant);
+        try (var result = statement.executeQuery()) {
+          result.next();
+          return result.getLong(1);
+        }
+      }
+    });
+  }
+}
