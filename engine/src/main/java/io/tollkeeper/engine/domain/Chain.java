@@ -274,7 +274,8 @@ public final class Chain {
   private static Canonical put(Canonical out, EntitlementOverride override) {
     return out.put(override.feature()).put(override.effect().name()).put(override.value(), Canonical::put)
         .put(override.limit(),
-            (o, limit) -> o.put(limit.limit()).put(limit.window(), (oo, window) -> oo.put(window.name())))
+            (o, limit) -> o.put(limit.limit()).put(limit.window(), (oo, window) -> oo.put(window.name()))
+                .put(limit.perQuantity()))
         .put(override.setAt()).put(override.expiresAt(), Canonical::put).put(override.reason()).put(override.author());
   }
 

@@ -38,18 +38,29 @@ class ChainTest {
       "RunOpened 6514ac1e7b78eeff0dffdb3c148e2f4a7e7e30c8b1c7a2001f31204b1d7a8231",
       "RunOpened f5f33a24d13a6603f7294dc80dbf288973c7eab5e812e98a2638dae59feba254",
       "BudgetRaised 5abf26262338621642b5d87fbf0ba72d063ee7ddf1c66cabc330708f5eab60ab",
-      "Consumed 7bd1b3286e4161866ec1552e383565f0cad70b58dee87ac406f4f9b694721633",
-      "Reserved e8c85181c954fb20a22ab345a6be54098c3ce484a720262f4f7f3848fca4cd7e",
-      "Extended 71781ae871d9deb709af4c04b5b1f6406a1a5b9907c2997658b06085f4c31a74",
-      "Settled 67b11b41ea94f4989e12fcb4b8b554e8cd75b0a97c48d6ab682bb7bf92676875",
-      "Refunded 6b4216870b2072dae314d4cf93c11adeaf30049011190d9270c88109baf13490",
-      "Released 913ecde724e5b69c5e170f9416b6c4495413279ebce3091ff45a2c7914af4120",
-      "ReservationExpired e7140d09aee2a59944603b9bdc050325805c2ea94b477a1216fbc4e443242a23",
-      "RunsEnded 2872ab894e1353660b214354b2c52c74aa6bb5e13f68cae4f85702c991f78d86",
-      "Settled 19c1e78754e739e135bef5fbcc5698627a5aea42fe703df456aa22559434a03e",
-      "Refunded c1d730fd996bede8a1ec5a35220a380d3d3f0ea85fb560ecbf170a742fc44399",
-      "GaugeMoved f8bbd6a931f2fc93b07f2a64156603e4d2110b260c8a9e6544919310917a8d03",
-      "GaugeMoved 316b8468885b079f35cba909d3f45e9709d8951f320acd192de5773fa9199d4b");
+      "Consumed dfdd44314ce90e7e19d7971ede2e7f6be88a507d8150718a35bbf1c7afe1666d",
+      "Reserved 4b55777df95fc2b396b0c6e331237c63a5d6451c9a1aad8f6f2650a268e34932",
+      "Extended 42ba972a365718c1eefd32a813d5a2eff73edfdbe6493e7bc1dfdc7a848e74cb",
+      "Settled 7758993aeccc4b5da93cb4728badf271e738c3b9d5c40e2358064afe84cd955a",
+      "Refunded bf0e135e78371fe30b3a0110fa17eeea1b365b4961fd85a0b92b2084d0a88e4d",
+      "Released 59e23a11b121c8e2e0c8555c3f3c42e53d6663ef77e097a120bfdc97dd4be3f9",
+      "ReservationExpired 239e4d6e3adf8827a3e4fba704ee2162a9bd4d065854feda434215f71cefb16a",
+      "RunsEnded 056bd63dadb307891bb766d22d3e84349d264abcdae93f095c3000abb2bb00e4",
+      "Settled 352cb90206fcb85a33b6f260c4bd3efb4783139e65a24072d0989c0260a69b4f",
+      "Refunded b5ab2ff15f649b44b14aa520a45c9e7eaef089a9ef3909a463bf421c94d0700e",
+      "GaugeMoved 201047f114094223872d0d53e95fc0df9a1df0a07449d94988a3698f46f05e7d",
+      "GaugeMoved 97cc89c17346e43fb72083002d26218461c402ffc17ebacf4715d8e305d7cf64",
+      "PlanAssigned 480e0c46708f3218e5ea4316dc8c88e0c35d0b05a880caae7a624f476da9fe72",
+      "PlanAhead a2e8bd141a2f50a517603c80f159637b47eafce5e74429a1fd133b829e4211da",
+      "PlanAhead dc3f70d6fff6e14dff778cb0caeae68bb9cbc6b3de67a616f94796ff81925827",
+      "PeriodStarted 9baa4f641d3cb34ebdc2d7592ccaf2433edd55faac0d6674e478a67ff17fe809",
+      "PlanEnded 3302685c0c9767f12a58c681e93665cf44f530b076502f057e6e2284d6e4ae3e",
+      "CreditsIncluded 5f216522a8aa225583dbcebb555cfc46015ac0bd72bd76cf1eb1a81a11ac620c",
+      "OverridePut 22b51abc8d6d4d7b095a06e0d7cbf7239335d2eab2b4f42e0dabeae08cd00f28",
+      "OverridePut 6e55ab6ec25224713f09ea0c27a78fa7e5a9a86ed2f91f157bd6ea7a7bf82385",
+      "OverrideRemoved c1bcab9a48807260e3f849466863f7873806557b3bfa8d0925238c36f292dbe0",
+      "Suspended 18d5b564067e17202a55387d6b20d1bce1fd9162a254f51afde7e3f6c81b51be",
+      "Resumed cd8c109c5e258f1eb048a663f37ff77755ad2ee7210b3fab3cab036122099712");
 
   private static final List<Fact> FACTS = Story.facts();
 
@@ -119,7 +130,8 @@ class ChainTest {
   void what_becomes_empty_breaks_the_chain_as_well() {
     var consumed = FACTS.get(4);
     var unpriced = new Event.Consumed(((Event.Consumed) consumed.event()).command(), 4, Price.FREE,
-        new Credits(150_000_001), Credits.ZERO, Credits.ZERO, List.of(), new Credits(49_999_999), Optional.empty());
+        new Credits(150_000_001), Credits.ZERO, Credits.ZERO, List.of(),
+        new Afterwards(new Credits(49_999_999), false, Optional.empty()));
     assertFalse(Chain.follows(previous(4),
         new Fact(consumed.at(), unpriced, consumed.entries(), consumed.seq(), consumed.balance(), consumed.hash())));
   }

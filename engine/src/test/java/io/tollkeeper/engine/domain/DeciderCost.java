@@ -20,7 +20,7 @@ final class DeciderCost {
   private static final int ROUNDS = 12;
   private static final int DECISIONS = 200_000;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Limits LIMITS = new Limits(100, 100, 100, 8, Duration.ofDays(7));
+  private static final Limits LIMITS = new Limits(100, 100, 100, 8, 100, Duration.ofDays(7));
   private static final RememberedIds.Window WINDOW = new RememberedIds.Window(10_000, Duration.ofDays(1));
   private static final CostRule RULE = new CostRule(Map.of("model", List.of("large")), Optional.empty(),
       Map.of("in", Rate.of("0.0025"), "out", Rate.of("0.01")));

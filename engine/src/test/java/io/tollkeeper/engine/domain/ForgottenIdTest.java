@@ -20,7 +20,7 @@ class ForgottenIdTest {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private final Decider decider = new Decider(new Limits(10, 10, 10, 3, Duration.ofDays(7)));
+  private final Decider decider = new Decider(new Limits(10, 10, 10, 3, 10, Duration.ofDays(7)));
   // Only the last id is kept.
   private final Books books = new Books(new CustomerKey("t", "acme"), new RememberedIds.Window(1, Duration.ofDays(1)));
   private final Map<Long, List<Long>> index = new HashMap<>();

@@ -57,6 +57,8 @@ final class Story {
     write(new Event.GrantVoided("never", "called off"));
     tellOfRunsAndReservations();
     tellOfTheirEnds();
+    tellOfPlans();
+    tellOfExceptions();
   }
 
   private void tellOfRunsAndReservations() {
@@ -70,19 +72,19 @@ final class Story {
     var consumed = (Event.Consumed) consumed("borrowed", new Credits(7));
     write(
         new Event.Consumed(consumed.command(), 5, consumed.price(), consumed.required(), new Credits(9),
-            consumed.uncollected(), RUNS, consumed.available(), LIMIT),
+            consumed.uncollected(), RUNS, after(49_999_999)),
         new Posting(EntryType.CONSUME, -10_000_000, List.of(draw("vault", 10_000_000))),
         new Posting(EntryType.OVERDRAFT, 9, List.of()), new Posting(EntryType.UNCOLLECTED, 7, List.of()));
     var held = List.of(draw("vault", 30_000_000));
     var reserve = new Command.Reserve("res", consumed.command().demand(), Optional.of("run"), Duration.ofSeconds(90, 1),
         true, Metadata.of("{\"c\":3}"));
     write(new Event.Reserved(reserve, consumed.price(), new Credits(31_000_000),
-        reservation(held, Reservation.Status.OPEN), new Credits(60_000_000), LIMIT), Posting.reserve(held));
+        reservation(held, Reservation.Status.OPEN), after(60_000_000)), Posting.reserve(held));
     var more = List.of(draw("vault", 10_000_000));
     write(
         new Event.Extended(
             new Command.Extend("ext", "res", Optional.of(Duration.ofHours(1)), Optional.of(new Credits(10_000_000))),
-            more, reservation(Draw.merged(held, more), Reservation.Status.OPEN), new Credits(50_000_000), LIMIT),
+            more, reservation(Draw.merged(held, more), Reservation.Status.OPEN), after(50_000_000)),
         Posting.reserve(more));
     write(settled(Optional.of("part"), List.of(draw("vault", 4_000_000)), List.of(draw("vault", 1_000_000)), false,
         Reservation.Status.OPEN),
@@ -96,7 +98,7 @@ final class Story {
   private void tellOfTheirEnds() {
     var given = List.of(draw("vault", 20_000_000));
     write(new Event.Released(given, new Counted(-3, now.minusSeconds(5)),
-        reservation(List.of(), Reservation.Status.RELEASED), new Credits(60_000_000), LIMIT), Posting.release(given));
+        reservation(List.of(), Reservation.Status.RELEASED), after(60_000_000)), Posting.release(given));
     var rest = List.of(draw("vault", 15_000_000));
     write(new Event.ReservationExpired(reservation(rest, Reservation.Status.OPEN), new Credits(61_000_000)),
         Posting.release(rest));
@@ -106,10 +108,56 @@ final class Story {
         new Posting(EntryType.SETTLE, -2_000_000, List.of(draw("vault", 2_000_000))));
     write(refunded(new Command.Target.Usage("borrowed")),
         new Posting(EntryType.REFUND, 2_000_000, List.of(draw("vault", 2_000_000))));
-    write(new Event.GaugeMoved(new Command.MoveGauge("up", "seats", new Command.Move.By(3)), 6, 3, new Credits(1),
-        LIMIT));
-    write(new Event.GaugeMoved(new Command.MoveGauge("to", "seats", new Command.Move.To(2)), 6, 2, new Credits(1),
-        Optional.of(new LimitUse(5, 2, Optional.empty(), Optional.empty()))));
+    write(new Event.GaugeMoved(new Command.MoveGauge("up", "seats", new Command.Move.By(3)), 6, 3, after(1)));
+    write(new Event.GaugeMoved(new Command.MoveGauge("to", "seats", new Command.Move.To(2)), 6, 2,
+        new Afterwards(new Credits(1), true, Optional.of(new LimitUse(5, 2, Optional.empty(), Optional.empty())))));
+  }
+
+  private void tellOfPlans() {
+    var included = new Grant("plan:pro:2026-01-02T00:00:00Z", new Credits(40_000_000), GrantKind.PLAN, 7, now,
+        Instant.parse("2026-02-02T00:00:00Z"), Set.of("image"), "plan:pro");
+    var grant = Posting.of(EntryType.GRANT, 40_000_000, included.id());
+    var rolledOver = new Grant("plan:pro:rollover:2026-02-02T00:00:00Z", new Credits(2_000_000), GrantKind.ROLLOVER, 7,
+        now, Instant.parse("2026-03-02T00:00:00Z"), Set.of("image"), "plan:pro");
+    write(new Event.PlanAssigned(subscription(true, Optional.empty()), List.of(included)), grant,
+        Posting.of(EntryType.REPAY, -1_000_000, included.id()));
+    write(new Event.PlanAhead(subscription(true, Optional.of(new Subscription.Ahead.Change("max")))));
+    write(new Event.PlanAhead(subscription(false, Optional.of(new Subscription.Ahead.End()))));
+    write(new Event.PeriodStarted(subscription(false, Optional.empty()), List.of(again(included, "period")),
+        Optional.of(rolledOver)), Posting.of(EntryType.GRANT, 40_000_000, "period"),
+        Posting.of(EntryType.ROLLOVER, 2_000_000, rolledOver.id()));
+    write(new Event.PlanEnded(subscription(false, Optional.of(new Subscription.Ahead.End()))));
+    write(
+        new Event.CreditsIncluded("free", 6, period("2026-01-01", "2026-02-01"), List.of(again(included, "default")),
+            Optional.of(again(rolledOver, "rest"))),
+        Posting.of(EntryType.GRANT, 40_000_000, "default"), Posting.of(EntryType.ROLLOVER, 2_000_000, "rest"));
+  }
+
+  private void tellOfExceptions() {
+    write(new Event.OverridePut(override(Optional.of(new Limit(5, Optional.of(Window.DAY), true)))));
+    write(new Event.OverridePut(override(Optional.of(new Limit(5, Optional.empty(), false)))));
+    write(new Event.OverrideRemoved("image"));
+    write(new Event.Suspended("unpaid"));
+    write(new Event.Resumed("paid"));
+  }
+
+  private Subscription subscription(boolean trial, Optional<Subscription.Ahead> ahead) {
+    return new Subscription(Subscription.API, "pro", 6, now.minusSeconds(11), trial, period("2026-01-02", "2027-01-02"),
+        period("2026-01-02", "2026-02-02"), ahead);
+  }
+
+  private static Period period(String start, String end) {
+    return new Period(Instant.parse(start + "T00:00:00.000000003Z"), Instant.parse(end + "T00:00:00Z"));
+  }
+
+  private static Grant again(Grant grant, String id) {
+    return new Grant(id, grant.credits(), grant.kind(), grant.priority(), grant.effectiveAt(), grant.expiresAt(),
+        grant.features(), grant.source());
+  }
+
+  private EntitlementOverride override(Optional<Limit> limit) {
+    return new EntitlementOverride("image", EntitlementOverride.Effect.ALLOW, Optional.of("gold"), limit, now,
+        Optional.of(now.plusSeconds(60)), "a gift", "ann");
   }
 
   private Event settled(Optional<String> id, List<Draw> held, List<Draw> released, boolean late,
@@ -121,7 +169,7 @@ final class Story {
         new Charge(List.of(draw("vault", 2_000_000)), new Credits(3_000_000)), new Credits(8), late,
         new Counted(-1, now.minusSeconds(7)), reservation(List.of(draw("vault", 35_000_000)), status),
         List.of(run("run", "parent", Run.Status.CLOSED), run("parent", "root", Run.Status.EXPIRED)),
-        new Credits(48_000_000), LIMIT);
+        after(48_000_000));
   }
 
   private Event refunded(Command.Target target) {
@@ -133,12 +181,13 @@ final class Story {
         new Charge(List.of(draw("vault", 1)), new Credits(2)), new Credits(3_000_003),
         new Counted(-2, now.minusSeconds(9)), RUNS, List.of(run("run", "parent", Run.Status.CLOSED)),
         Optional.of(reservation(List.of(draw("vault", 35_000_000)), Reservation.Status.EXPIRED)),
-        new Credits(50_000_000), LIMIT);
+        after(50_000_000));
   }
 
   private Reservation reservation(List<Draw> held, Reservation.Status status) {
     var demand = ((Event.Consumed) consumed("demand", Credits.ZERO)).command().demand();
-    return new Reservation("res", demand, RUNS, 4, Optional.of("pro"), new Counted(3, now), Optional.of(2L), held,
+    return new Reservation("res", demand, RUNS, 4, Optional.of(new Terms("pro", 2)), new Counted(3, now),
+        Optional.of(2L), held,
         new Credits(5), new Credits(7), new Charge(List.of(draw("vault", 6)), new Credits(1)), new Credits(2),
         Instant.parse("2026-01-02T00:00:00Z"), status);
   }
@@ -177,7 +226,11 @@ final class Story {
     var price = new Price(Price.Basis.RULE, 2, Optional.of(Rate.of("12.5")),
         Map.of("in", Rate.of("0.0025"), "out", Rate.of("0.000000000001")));
     return new Event.Consumed(command, 4, price, new Credits(150_000_001), Credits.ZERO, uncollected, List.of(),
-        new Credits(49_999_999), Optional.empty());
+        new Afterwards(new Credits(49_999_999), false, Optional.empty()));
+  }
+
+  private static Afterwards after(long micros) {
+    return new Afterwards(new Credits(micros), true, LIMIT);
   }
 
   private static Draw draw(String grant, long micros) {

@@ -126,7 +126,7 @@ class CustomerEntityTest {
     var write = ask(customer, consume("u", 400));
     var read = ask(customer, authorize(0));
     var answer = assertInstanceOf(Response.Authorized.class, read.receiveMessage()).answer();
-    assertEquals(credits(500), answer.available());
+    assertEquals(credits(500), answer.after().available());
     write.expectNoMessage(Duration.ofMillis(20));
     journal.release();
     written(write);
@@ -307,7 +307,8 @@ class CustomerEntityTest {
         new Request.Authorize(demand, Optional.empty(), OnInsufficient.REJECT, 99)));
     var results = assertInstanceOf(Response.Each.class, ask(customer, several).receiveMessage()).results();
     assertFalse(accepted(results.get(0)).replayed());
-    assertEquals(credits(200), assertInstanceOf(Request.Result.Authorized.class, results.get(1)).answer().available());
+    assertEquals(credits(200),
+        assertInstanceOf(Request.Result.Authorized.class, results.get(1)).answer().after().available());
     assertEquals(Refusal.INSUFFICIENT_CREDITS,
         assertInstanceOf(Outcome.Refused.class, outcome(results.get(2))).refusal());
     assertTrue(accepted(results.get(3)).replayed());
@@ -395,7 +396,7 @@ class CustomerEntityTest {
     var fact = facts.list().getFirst();
     var consumed = (Event.Consumed) fact.event();
     var event = new Event.Consumed(consumed.command(), consumed.catalogueVersion(), consumed.price(), credits(1),
-        consumed.borrowed(), consumed.uncollected(), consumed.runs(), consumed.available(), consumed.limit());
+        consumed.borrowed(), consumed.uncollected(), consumed.runs(), consumed.after());
     return new Facts(List.of(new Fact(fact.at(), event, fact.entries(), fact.seq(), fact.balance(), fact.hash())));
   }
 
@@ -412,7 +413,7 @@ class CustomerEntityTest {
   }
 
   private ActorRef<Message> spawn(Clock clock) {
-    var settings = new EntitySettings(new Limits(100, 100, 100, 8, Duration.ofDays(7)),
+    var settings = new EntitySettings(new Limits(100, 100, 100, 8, 100, Duration.ofDays(7)),
         new RememberedIds.Window(1000, Duration.ofHours(24)), BATCH,
         100_000, QUEUE, 1000, TAIL, 10,
         Duration.ofSeconds(3));
@@ -421,7 +422,8 @@ class CustomerEntityTest {
         .map(row -> new JournalRow(row.sequenceNr(), (Facts) row.payload())).toList());
     return kit.spawn(
         CustomerEntity.create(key,
-            new CustomerEntity.Surroundings(settings, clock, new OneCatalogue(), reader, new KeptIds())));
+            new CustomerEntity.Surroundings(settings, clock, new OneCatalogue(), reader, new KeptIds(),
+                new KeptRoster())));
   }
 
   private TestProbe<Response> ask(ActorRef<Message> customer, Command command) {

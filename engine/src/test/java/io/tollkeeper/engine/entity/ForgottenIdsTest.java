@@ -269,14 +269,14 @@ class ForgottenIdsTest {
   }
 
   private ActorRef<Message> spawn() {
-    var settings = new EntitySettings(new Limits(100, 100, 100, 8, Duration.ofDays(7)),
+    var settings = new EntitySettings(new Limits(100, 100, 100, 8, 100, Duration.ofDays(7)),
         new RememberedIds.Window(5, Duration.ofHours(24)), 500,
         1_000_000, 5_000, 5_000, 8, 1_000, Duration.ofSeconds(3));
     Journal reader = (_, from, to) -> CompletableFuture.completedStage(journal.of(persistenceId).stream()
         .filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to)
         .map(row -> new JournalRow(row.sequenceNr(), (Facts) row.payload())).toList());
     return kit.spawn(CustomerEntity.create(key, new CustomerEntity.Surroundings(settings,
-        Clock.fixed(NOON, ZoneOffset.UTC), new WorkCatalogue(), reader, index)));
+        Clock.fixed(NOON, ZoneOffset.UTC), new WorkCatalogue(), reader, index, new KeptRoster())));
   }
 
   private TestProbe<Response> ask(ActorRef<Message> customer, Command command) {

@@ -111,7 +111,7 @@ class LookUpsTest {
 
   private static Customer decide(Customer customer, Command command) {
     var decision =
-        new Decider(new Limits(1_000, 100, 100, 8, Duration.ofDays(7))).decide(customer, command, Catalogue.EMPTY,
+        new Decider(new Limits(1_000, 100, 100, 8, 100, Duration.ofDays(7))).decide(customer, command, Catalogue.EMPTY,
             Past.of(_ -> Optional.empty()), Instant.EPOCH);
     return ((Decision.Decided) decision).customer().endRow();
   }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import com.typesafe.config.ConfigFactory;
+import io.tollkeeper.engine.domain.Access;
+import io.tollkeeper.engine.domain.Afterwards;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Charge;
@@ -25,21 +27,27 @@ import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Draw;
+import io.tollkeeper.engine.domain.EntitlementOverride;
+import io.tollkeeper.engine.domain.EntitlementView;
 import io.tollkeeper.engine.domain.EntryType;
 import io.tollkeeper.engine.domain.Event;
+import io.tollkeeper.engine.domain.Explanation;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
+import io.tollkeeper.engine.domain.FeatureKind;
 import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.GrantBalance;
 import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.LedgerEntry;
+import io.tollkeeper.engine.domain.Limit;
 import io.tollkeeper.engine.domain.LimitUse;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Name;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Period;
 import io.tollkeeper.engine.domain.Price;
 import io.tollkeeper.engine.domain.Profile;
 import io.tollkeeper.engine.domain.Rate;
@@ -48,7 +56,10 @@ import io.tollkeeper.engine.domain.Reservation;
 import io.tollkeeper.engine.domain.ReservationView;
 import io.tollkeeper.engine.domain.Run;
 import io.tollkeeper.engine.domain.RunView;
+import io.tollkeeper.engine.domain.Subscription;
 import io.tollkeeper.engine.domain.Term;
+import io.tollkeeper.engine.domain.Terms;
+import io.tollkeeper.engine.domain.Tree;
 import io.tollkeeper.engine.domain.UsageView;
 import io.tollkeeper.engine.domain.Window;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
@@ -97,6 +108,18 @@ class WireTest {
             new Command.OpenRun("run", credits(9), Optional.of("parent"), Duration.ofHours(1), Metadata.NONE)),
         new Request.Write(new Command.RaiseBudget("b", "run", credits(1))),
         new Request.Write(new Command.CloseRun("run")),
+        new Request.Write(new Command.AssignPlan("pro", Command.When.PERIOD_END, Optional.of(NOON))),
+        new Request.Write(new Command.AssignPlan("pro", Command.When.NOW, Optional.empty())),
+        new Request.Write(new Command.CancelPlan(Command.When.PERIOD_END)),
+        new Request.Write(new Command.PutOverride("chat", EntitlementOverride.Effect.ALLOW, Optional.of("gold"),
+            Optional.of(new Limit(5, Optional.of(Window.DAY), true)), Optional.of(NOON), "why", "who")),
+        new Request.Write(new Command.PutOverride("seats", EntitlementOverride.Effect.DENY, Optional.empty(),
+            Optional.of(new Limit(5, Optional.empty(), false)), Optional.empty(), "", "")),
+        new Request.Write(new Command.RemoveOverride("chat")),
+        new Request.Write(new Command.Suspend("why")),
+        new Request.Write(new Command.Resume("why")),
+        new Request.Explain(demand, Optional.of("run"), OnInsufficient.OVERDRAFT),
+        new Request.ShowEntitlement("chat"),
         new Request.Several(List.of(new Request.Write(consume(demand)),
             new Request.Authorize(demand, Optional.of("run"), OnInsufficient.CAP, 9))),
         new Request.FindUsage("u"),
@@ -122,9 +145,9 @@ class WireTest {
     var entry = new LedgerEntry(2, EntryType.CONSUME, -10, List.of(draw), balance, Hash.of("x"));
     var fact =
         new Fact(NOON, new Event.Consumed(command, 3, price, credits(10), credits(1), Credits.ZERO, List.of("run"),
-            credits(90), Optional.of(limit)), List.of(entry), 2, balance, Hash.of("x"));
+            new Afterwards(credits(90), true, Optional.of(limit))), List.of(entry), 2, balance, Hash.of("x"));
     var grant = new Grant("g", credits(100), GrantKind.PAID, 10, NOON, Grant.NEVER, Set.of("chat"), "api");
-    var reservation = new Reservation("r", command.demand(), List.of("run"), 3, Optional.of("free"),
+    var reservation = new Reservation("r", command.demand(), List.of("run"), 3, Optional.of(new Terms("free", 2)),
         new Counted(2, NOON),
         Optional.of(1L), List.of(draw), credits(1), credits(2), new Charge(List.of(draw), credits(1)), credits(3), NOON,
         Reservation.Status.EXPIRED);
@@ -133,12 +156,16 @@ class WireTest {
     var answer = new Answer(Optional.of(Refusal.RUN_BUDGET_EXCEEDED), Optional.of("run"), ACME, Optional.of("chat"),
         Optional.of(new Name(IdSpace.USAGE, "u")), Optional.of(credits(10)), Credits.ZERO, Credits.ZERO, List.of(draw),
         balance,
-        credits(90), Optional.of(limit), Optional.of(reservation), Optional.of(credits(4)), Optional.of(7L), 3, 2,
+        new Afterwards(credits(90), true, Optional.of(limit)), Optional.of(reservation), Optional.of(credits(4)),
+        Optional.of(7L), 3, 2,
         NOON);
     var view = new CustomerView(ACME, new Profile("Acme", Metadata.NONE, "cus_1"), NOON, balance,
         Optional.of(credits(1)),
         List.of(new GrantBalance(grant, credits(90), credits(5))), List.of(grant), List.of(reservation), List.of(run),
-        Map.of("seats", 4L), 2, NOON);
+        Map.of("seats", 4L), access(),
+        List.of(new EntitlementView("tier", FeatureKind.CONFIG, true, Optional.of("gold"),
+            "plan:pro", Optional.of(NOON), Optional.of(NOON.plusSeconds(1)), Optional.of(limit))),
+        2, NOON);
     return Stream.of(
         new Response.Written(new Outcome.Accepted(answer, true)),
         new Response.Written(new Outcome.Booked(ACME, fact, false)),
@@ -146,6 +173,12 @@ class WireTest {
         new Response.Written(new Outcome.Refused(Refusal.ALREADY_SETTLED, "why", 2, Optional.empty(),
             Optional.of(answer), Optional.of(credits(1)))),
         new Response.Authorized(answer),
+        new Response.Explained(new Explanation(answer,
+            List.of(new Explanation.Finding(Refusal.Rule.FEATURE, Optional.empty(), "a switch"),
+                new Explanation.Finding(Refusal.Rule.BUDGET, Optional.of(Refusal.RUN_BUDGET_EXCEEDED), "why")))),
+        new Response.EntitlementShown(Optional.of(new EntitlementView("chat", FeatureKind.METERED, false,
+            Optional.empty(), "none", Optional.empty(), Optional.empty(), Optional.empty()))),
+        new Response.EntitlementShown(Optional.empty()),
         new Response.Shown(Optional.of(view)),
         new Response.Shown(Optional.empty()),
         new Response.Written(new Outcome.RunStands(ACME, run, 3, true)),
@@ -163,6 +196,17 @@ class WireTest {
   @MethodSource("responses")
   void a_response_arrives_as_it_was_sent(Response response) {
     KIT.serializationTestKit().verifySerialization(response, true);
+  }
+
+  private static Access access() {
+    var period = new Period(NOON, NOON.plusSeconds(9));
+    var override = new EntitlementOverride("chat", EntitlementOverride.Effect.ALLOW, Optional.of("gold"),
+        Optional.of(new Limit(5, Optional.of(Window.DAY), false)), NOON, Optional.of(NOON), "why", "who");
+    return new Access(
+        Optional.of(new Subscription("api", "pro", 3, NOON, true, period, new Period(NOON, NOON.plusSeconds(3)),
+            Optional.of(new Subscription.Ahead.Change("max")))),
+        Optional.of(NOON), Optional.of(new Access.Included("free", period)),
+        Tree.<String, EntitlementOverride>empty().plus("chat", override), Optional.of("unpaid"));
   }
 
   private static Command.Consume consume(Demand demand) {

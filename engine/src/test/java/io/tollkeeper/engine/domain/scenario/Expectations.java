@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
+import io.tollkeeper.engine.domain.Afterwards;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Books;
 import io.tollkeeper.engine.domain.Credits;
@@ -35,7 +36,8 @@ final class Expectations {
       var what = line.word();
       switch (what) {
         case "available" ->
-          assertEquals(line.credits(), answer.map(Answer::available).orElse(balance.available()), what);
+          assertEquals(line.credits(), answer.map(Answer::after).map(Afterwards::available).orElse(balance.available()),
+              what);
         case "balance" -> assertEquals(line.credits(), balance.settled(), what);
         case "required" -> assertEquals(line.credits(), answer.flatMap(Answer::required).orElseThrow(), what);
         case "charged" -> assertEquals(line.credits(), answer.orElseThrow().charged(), what);
@@ -54,15 +56,21 @@ final class Expectations {
         case "refunded" -> assertEquals(line.credits(), answer.flatMap(Answer::refunded).orElseThrow(), what);
         case "refundable" -> assertEquals(line.credits(), refused(outcome).refundable().orElseThrow(), what);
         case "first" -> assertEquals(line.word(), first(refused(outcome).first().orElseThrow()), what);
-        case "limit" -> assertEquals(line.word(), answer.orElseThrow().limit().map(Expectations::limit).orElse("none"));
+        case "limit" ->
+          assertEquals(line.word(), answer.orElseThrow().after().limit().map(Expectations::limit).orElse("none"));
         case "resets" -> assertEquals(line.time(answer.orElseThrow().at()),
-            answer.orElseThrow().limit().orElseThrow().resetsAt().orElse(Grant.NEVER), what);
+            answer.orElseThrow().after().limit().orElseThrow().resetsAt().orElse(Grant.NEVER), what);
         case "level" -> assertEquals(Optional.of(Long.parseLong(line.word())), answer.orElseThrow().level(), what);
         case "by" -> assertEquals(Optional.of(line.word()), answer.orElseThrow().run(), what);
         case "reservation" -> ofReservation(answer.orElseThrow().reservation(), answer.orElseThrow().at(), line);
         case "stands" -> ofRun(Optional.of(((Outcome.RunStands) outcome.orElseThrow()).run()), customer.lastAt(), line);
         case "name" -> assertEquals(line.word(), customer.profile().name(), what);
-        default -> throw new IllegalArgumentException("not understood: " + what);
+        case "low" -> assertEquals(line.word().equals("yes"), answer.orElseThrow().after().low(), what);
+        case "silent" -> assertEquals(List.of(), written, "nothing is written");
+        default -> {
+          if (!AccessExpectations.of(what, customer.access(), customer.lastAt(), line))
+            throw new IllegalArgumentException("not understood: " + what);
+        }
       }
     }
   }
@@ -149,7 +157,7 @@ final class Expectations {
   }
 
   /** How much is used of how much in which window, such as {@code 3/5:month}; {@code 3/5} for a gauge. */
-  private static String limit(LimitUse use) {
+  static String limit(LimitUse use) {
     return use.used() + "/" + use.limit()
         + use.window().map(window -> ':' + window.name().toLowerCase(Locale.ROOT)).orElse("");
   }

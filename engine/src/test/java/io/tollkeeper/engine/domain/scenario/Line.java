@@ -95,10 +95,11 @@ final class Line {
     }).toList();
   }
 
-  /** An instant, or a distance from now such as {@code +30d} or {@code -1s}. */
+  /** An instant, or a day for its beginning, or a distance from now such as {@code +30d} or {@code -1s}. */
   Instant time(Instant now) {
     var text = word();
-    if (!text.startsWith("+") && !text.startsWith("-")) return Instant.parse(text);
+    if (!text.startsWith("+") && !text.startsWith("-"))
+      return Instant.parse(text.contains("T") ? text : text + "T00:00:00Z");
     var distance = duration(text.substring(1));
     return text.startsWith("+") ? now.plus(distance) : now.minus(distance);
   }

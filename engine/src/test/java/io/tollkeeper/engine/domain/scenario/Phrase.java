@@ -150,7 +150,7 @@ final class Phrase {
     return asked;
   }
 
-  private static boolean atOutcome(Line line) {
+  static boolean atOutcome(Line line) {
     return OUTCOMES.stream().anyMatch(line::isNext);
   }
 

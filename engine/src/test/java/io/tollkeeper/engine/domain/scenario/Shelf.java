@@ -11,7 +11,6 @@ import java.util.Set;
 
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CostRule;
-import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Entitlement;
 import io.tollkeeper.engine.domain.Feature;
 import io.tollkeeper.engine.domain.FeatureKind;
@@ -21,7 +20,6 @@ import io.tollkeeper.engine.domain.Pack;
 import io.tollkeeper.engine.domain.Plan;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.Term;
-import io.tollkeeper.engine.domain.Window;
 
 /**
  * The catalogue that the lines {@code feature}, {@code rule}, {@code pack}, {@code plan}, {@code entitle} and {@code default} describe;
@@ -83,15 +81,20 @@ final class Shelf {
         default -> throw new IllegalArgumentException("a pack has for, priority and features");
       }
     }
-    put(new Pack(key, Set.of(), credits, term, priority, features));
+    put(new Pack(key, Set.of(), credits, term, priority, features, Map.of()));
   }
 
-  /** {@code plan free overdraft 100}; again, it changes the overdraft. */
+  /** {@code plan free credits 100 overdraft 100}; see {@link PlanLine}. */
   void plan(Line line) {
     var key = line.word();
-    var known = Optional.ofNullable(catalogue.plans().get(key));
-    put(new Plan(key, known.map(Plan::entitlements).orElse(Map.of()),
-        line.next("overdraft") ? line.credits() : known.map(Plan::overdraft).orElse(Credits.ZERO)));
+    put(PlanLine.read(key, catalogue.plan(key), line));
+  }
+
+  /** {@code discontinue pro}: the plan is not sold any more. */
+  void discontinue(Line line) {
+    var plans = new LinkedHashMap<>(catalogue.plans());
+    plans.remove(line.word());
+    publish(catalogue.features(), plans, catalogue.packs(), catalogue.defaultPlan().map(Plan::key));
   }
 
   /** {@code default free}, or {@code default none}: the plan of every customer. */
@@ -101,10 +104,24 @@ final class Shelf {
         key.equals("none") ? Optional.empty() : Optional.of(key));
   }
 
+  /** As for a plan, but while a grant of the pack lives: {@code open top_up chat limit 5 per day}. */
+  void open(Line line) {
+    var pack = pack(line.word());
+    var entitlements = new HashMap<>(pack.entitlements());
+    entitlements.put(line.word(), right(line));
+    put(new Pack(pack.key(), pack.stripePrices(), pack.credits(), pack.expiresAfter(), pack.priority(), pack.features(),
+        entitlements));
+  }
+
   /** {@code entitle free chat value v limit 5 per day limit 60 per month costs 2 when model=large}; again, it replaces the right. */
   void entitle(Line line) {
     var plan = knownPlan(line.word());
-    var feature = line.word();
+    var entitlements = new HashMap<>(plan.entitlements());
+    entitlements.put(line.word(), right(line));
+    put(PlanLine.with(plan, entitlements));
+  }
+
+  private static Entitlement right(Line line) {
     Optional<String> value = Optional.empty();
     var limits = new ArrayList<Limit>();
     Optional<List<CostRule>> cost = Optional.empty();
@@ -112,16 +129,13 @@ final class Shelf {
     while (line.hasMore()) {
       switch (line.word()) {
         case "value" -> value = Optional.of(line.word());
-        case "limit" -> limits.add(new Limit(Long.parseLong(line.word()),
-            line.next("per") ? Optional.of(Window.valueOf(line.word().toUpperCase(Locale.ROOT))) : Optional.empty()));
+        case "limit" -> limits.add(AccessPhrase.limit(line));
         case "costs" -> cost = Optional.of(List.of(new CostRule(Map.of(), Optional.of(line.rate()), Map.of())));
         case "when" -> named(line).forEach((name, values) -> when.put(name, List.of(values.split(",", -1))));
         default -> throw new IllegalArgumentException("a right has value, limit, costs and when");
       }
     }
-    var entitlements = new HashMap<>(plan.entitlements());
-    entitlements.put(feature, new Entitlement(value, limits, cost, when));
-    put(new Plan(plan.key(), entitlements, plan.overdraft()));
+    return new Entitlement(value, limits, cost, when);
   }
 
   /** {@code revoke free chat}: the plan does not give it any more. */
@@ -129,7 +143,7 @@ final class Shelf {
     var plan = knownPlan(line.word());
     var entitlements = new HashMap<>(plan.entitlements());
     entitlements.remove(line.word());
-    put(new Plan(plan.key(), entitlements, plan.overdraft()));
+    put(PlanLine.with(plan, entitlements));
   }
 
   /** {@code withdraw image}. */

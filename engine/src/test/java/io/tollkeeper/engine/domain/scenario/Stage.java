@@ -38,7 +38,7 @@ final class Stage {
       new Books(new CustomerKey("tenant", "acme"), new RememberedIds.Window(10_000, Duration.ofDays(400)));
   private final Past past = new Everything();
   private final Map<Command, Outcome> first = new HashMap<>();
-  private Decider decider = new Decider(new Limits(100, 100, 100, 8, LATE));
+  private Decider decider = new Decider(new Limits(100, 100, 100, 8, 100, LATE));
   private Customer customer = books.unknown();
   private Instant clock = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -52,6 +52,8 @@ final class Stage {
       case "entitle" -> shelf.entitle(line);
       case "revoke" -> shelf.revoke(line);
       case "withdraw" -> shelf.withdraw(line);
+      case "discontinue" -> shelf.discontinue(line);
+      case "open" -> shelf.open(line);
       case "limit" -> decider = new Decider(limits(line));
       case "at", "tick" -> clock = line.time(clock);
       case "customer" -> decide(Phrase.customer(line), line);
@@ -70,6 +72,15 @@ final class Stage {
       case "run" -> decide(Phrase.run(line), line);
       case "budget" -> decide(new Command.RaiseBudget(line.word(), line.word(), line.credits()), line);
       case "close" -> decide(new Command.CloseRun(line.word()), line);
+      case "assign" -> decide(AccessPhrase.assign(line, clock), line);
+      case "cancel" -> decide(AccessPhrase.cancel(line), line);
+      case "override" -> decide(AccessPhrase.override(line, clock), line);
+      case "lift" -> decide(new Command.RemoveOverride(line.word()), line);
+      case "suspend" -> decide(new Command.Suspend(line.word()), line);
+      case "resume" -> decide(new Command.Resume(line.word()), line);
+      case "explain" -> explain(line);
+      case "right" -> AccessExpectations.ofRight(known(
+          decider.entitlement(customer, line.word(), shelf.catalogue(), past, clock)).orElseThrow(), line);
       case "times" -> times(line);
       case "lookup" -> lookUp(line);
       case "look" -> decide(new Command.WriteDue(), line);
@@ -89,7 +100,8 @@ final class Stage {
     var what = line.word();
     var most = line.number();
     return new Limits(what.equals("grants") ? most : 100, what.equals("reservations") ? most : 100,
-        what.equals("runs") ? most : 100, what.equals("depth") ? most : 8, LATE);
+        what.equals("runs") ? most : 100, what.equals("depth") ? most : 8,
+        what.equals("overrides") ? most : 100, LATE);
   }
 
   /** {@code times 100 consume u image ok 5 refused LIMIT_EXCEEDED 95}: the same again and again, each with an id of its own. */
@@ -161,6 +173,15 @@ final class Stage {
     assertEquals(expected(line), answer.refusal().map(refusal -> "refused " + refusal.name()).orElse("ok"));
     Expectations.of(customer, Optional.empty(), Optional.of(answer), List.of(), line);
     assertEquals(before, customer);
+  }
+
+  private void explain(Line line) {
+    var work = Phrase.work(line);
+    var authorized = known(decider.authorize(customer, work.demand(), work.run(), work.onInsufficient(),
+        shelf.catalogue(), past, clock));
+    assertEquals(expected(line), authorized.refusal().map(refusal -> "refused " + refusal.name()).orElse("ok"));
+    AccessExpectations.ofExplanation(known(decider.explain(customer, work.demand(), work.run(), work.onInsufficient(),
+        shelf.catalogue(), past, clock)), authorized, line);
   }
 
   /** {@code lookup usage u1 …}, {@code lookup reservation r1 …} or {@code lookup run r1 …}; {@code none} if there is none. */

@@ -1,0 +1,41 @@
+package io.tollkeeper.engine.entity;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.Terms;
+
+/** A roster in memory. */
+final class KeptRoster implements Roster {
+
+  private record Line(Optional<Terms> terms, long row) {}
+
+  private final Map<CustomerKey, Line> lines = new HashMap<>();
+
+  @Override
+  public synchronized CompletionStage<Void> note(CustomerKey customer, Optional<Terms> terms, long row) {
+    lines.merge(customer, new Line(terms, row), (known, next) -> next.row() < known.row() ? known : next);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public synchronized CompletionStage<Map<Terms, Long>> plans(String tenant) {
+    return CompletableFuture.completedFuture(of(tenant).flatMap(line -> line.terms().stream())
+        .collect(Collectors.groupingBy(terms -> terms, Collectors.counting())));
+  }
+
+  @Override
+  public synchronized CompletionStage<Long> withoutPlan(String tenant) {
+    return CompletableFuture.completedFuture(of(tenant).filter(line -> line.terms().isEmpty()).count());
+  }
+
+  private Stream<Line> of(String tenant) {
+    return lines.entrySet().stream().filter(line -> line.getKey().tenant().equals(tenant)).map(Map.Entry::getValue);
+  }
+}
