@@ -118,7 +118,12 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   /** From when its billing periods are counted: its first plan, or the day of its creation as long as it has had none. */
   Instant anchor() {
-    return access.anchor().orElseGet(() -> createdAt.truncatedTo(ChronoUnit.DAYS));
+    return access.anchor().orElseGet(this::creationDay);
+  }
+
+  /** From when the periods of the default plan are counted. */
+  Instant creationDay() {
+    return createdAt.truncatedTo(ChronoUnit.DAYS);
   }
 
   // What is owed is paid by a grant at once, in the entry after its own.

@@ -17,6 +17,9 @@ final class Excepting {
           "a limit with a window is for a metered feature, one without for a gauge; "
               + command.feature() + " is a " + Hearing.wire(feature.get().kind()),
           customer);
+    if (command.value().isPresent() && feature.get().kind() != FeatureKind.CONFIG)
+      return Outcome.refused(Refusal.WRONG_KIND, "a value is for a config feature; " + command.feature() + " is a "
+          + Hearing.wire(feature.get().kind()), customer);
     var overrides = customer.access().overrides();
     var before = overrides.get(command.feature());
     if (before.isEmpty() && overrides.size() >= decided.limits().overrides())
