@@ -75,8 +75,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
       case Event.CreditsIncluded(var plan, var _, var period, var included, var rolledOver) ->
         with(fact, started(included, rolledOver, fact), access.with(new Access.Included(plan, period)));
       case Event.OverridePut(var override) ->
-        with(fact, grants, access.with(access.overrides().plus(override.feature(), override)));
-      case Event.OverrideRemoved(var feature) -> with(fact, grants, access.with(access.overrides().minus(feature)));
+        with(fact, grants, access.with(override));
+      case Event.OverrideRemoved(var feature) -> with(fact, grants, access.withoutOverride(feature));
       case Event.Suspended(var reason) -> with(fact, grants, access.suspended(Optional.of(reason)));
       case Event.Resumed _ -> with(fact, grants, access.suspended(Optional.empty()));
     };

@@ -12,6 +12,7 @@ final class Including {
   /** What the ids of the grants that plans include begin with; the plan's key and the start of the period follow. */
   static final String GRANT = "plan:";
 
+  private static final String TRIAL = "trial";
   private static final int MAX_MISSED = 24;
   private static final int MONTHS_PER_YEAR = 12;
 
@@ -46,7 +47,7 @@ final class Including {
   /** What a trial brings, once for each plan; that ends with the trial. */
   static Brought trial(Case decided, Plan plan, Period trial, Instant at) {
     return new Brought(
-        plan.credits().map(credits -> given(decided, plan, "trial", credits.trial(), at, trial.end()))
+        plan.credits().map(credits -> given(decided, plan, TRIAL, credits.trial(), at, trial.end()))
             .orElse(List.of()),
         Optional.empty());
   }
@@ -58,9 +59,10 @@ final class Including {
     var rest = plan.key().equals(planBefore)
         ? max.min(unused(decided.customer(), planBefore, before.end())).min(room(decided.customer(), included))
         : Credits.ZERO;
-    if (rest.isZero()) return new Brought(included, Optional.empty());
+    var id = GRANT + plan.key() + ":rollover:" + credited.start();
+    if (rest.isZero() || wasGiven(decided, id)) return new Brought(included, Optional.empty());
     return new Brought(included,
-        Optional.of(new Grant(GRANT + plan.key() + ":rollover:" + credited.start(), rest, GrantKind.ROLLOVER,
+        Optional.of(new Grant(id, rest, GrantKind.ROLLOVER,
             plan.credits().orElseThrow().priority(), start, credited.end(), Set.of(), GRANT + plan.key())));
   }
 
@@ -101,15 +103,21 @@ final class Including {
   private static List<Grant> given(Case decided, Plan plan, String period, Credits amount, Instant at, Instant end) {
     var id = GRANT + plan.key() + ':' + period;
     var credits = amount.min(Granting.room(decided.customer()));
-    if (credits.isZero() || decided.find(new Name(IdSpace.GRANT, id)).isPresent()) return List.of();
+    if (credits.isZero() || wasGiven(decided, id)) return List.of();
     return List.of(new Grant(id, credits, GrantKind.PLAN, plan.credits().orElseThrow().priority(), at, end, Set.of(),
         GRANT + plan.key()));
+  }
+
+  private static boolean wasGiven(Case decided, String id) {
+    return decided.find(new Name(IdSpace.GRANT, id)).isPresent();
   }
 
   /** What is left of the credits of a period at its end, and of what had been rolled over into it. */
   private static Credits unused(Customer customer, String plan, Instant end) {
     return customer.grants().live().stream()
         .filter(balance -> balance.grant().source().equals(GRANT + plan) && balance.grant().expiresAt().equals(end))
+        // A trial is over when it ends.
+        .filter(balance -> !balance.grant().id().equals(GRANT + plan + ':' + TRIAL))
         .map(GrantBalance::free).reduce(Credits.ZERO, Credits::plus);
   }
 
