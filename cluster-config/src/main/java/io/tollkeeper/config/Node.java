@@ -149,7 +149,7 @@ public final class Node {
       var stripe = StripeIntake.start(system, settings.stripe(), new JdbcInbox(database, clock), payers, catalogues,
           clock, settings.stripeSweep());
       listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), keys, clock,
-          health::isReady, stripe.route()).route(system));
+          settings.api(), health::isReady, stripe.route()).route(system));
       health.opened();
       health.whenReady().thenRun(() -> ready.complete(null));
     } catch (RuntimeException e) {

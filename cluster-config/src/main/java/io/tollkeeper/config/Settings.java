@@ -22,16 +22,18 @@ import io.tollkeeper.engine.domain.Ids;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.entity.EntitySettings;
+import io.tollkeeper.http.ApiLimits;
 import io.tollkeeper.http.stripe.StripeSettings;
 
 /**
  * Everything an operator can set, read and checked once before anything starts.
  *
  * @param config the whole configuration, for Pekko and its plugins
+ * @param api what callers of the API may do
  * @param stripeSweep how often events of Stripe that got stuck are tried again
  */
 public record Settings(Config config, Http http, Database database, Path dataDir, List<Key> keys, StripeSettings stripe,
-    Duration stripeSweep, Cluster cluster, EntitySettings customers,
+    Duration stripeSweep, Cluster cluster, EntitySettings customers, ApiLimits api,
     ClockLimits clock) {
 
   /** Where the API listens. */
@@ -109,7 +111,7 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     return new Settings(config, http,
         new Database(url, own.getString("database.user"), own.getString("database.password")), dataDir(own), keys,
         stripe(own.getConfig("stripe"), tenants, environment), own.getDuration("stripe.sweep-interval"), cluster,
-        customers(own), clock(own.getConfig("clock")));
+        customers(own), new ApiLimits(own.getInt("customers.max-metadata-bytes")), clock(own.getConfig("clock")));
   }
 
   private static Path dataDir(Config own) {
@@ -174,7 +176,10 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     var ids = own.getConfig("remembered-ids");
     var count = wholeNumber(ids, "count", "TOLLKEEPER_REMEMBERED_IDS");
     check(count > 0, () -> "TOLLKEEPER_REMEMBERED_IDS is " + count + "; it must be at least 1");
-    return new EntitySettings(new Limits(customers.getInt("max-grants")),
+    var limits =
+        new Limits(customers.getInt("max-grants"), customers.getInt("max-reservations"), customers.getInt("max-runs"),
+            customers.getInt("max-run-depth"), customers.getDuration("late-settle"));
+    return new EntitySettings(limits,
         new RememberedIds.Window(count, ids.getDuration("age")),
         customers.getInt("max-batch"), customers.getInt("max-batch-bytes"), customers.getInt("max-queue"),
         customers.getInt("max-in-flight"),

@@ -38,15 +38,21 @@ public final class Api {
    * An API in front of these.
    *
    * @param ready whether the node can answer; asked by load balancers, so it must not block
+   * @param limits what callers may do here
    * @param stripe what answers under {@code /v1/stripe}. It is asked before any key is looked at, for Stripe has none
    */
-  public Api(Engine engine, History history, Catalogues catalogues, ApiKeys keys, Clock clock, BooleanSupplier ready,
-      Route stripe) {
+  public Api(Engine engine, History history, Catalogues catalogues, ApiKeys keys, Clock clock, ApiLimits limits,
+      BooleanSupplier ready, Route stripe) {
     this.keys = keys;
     this.stripe = stripe;
+    var operations = new Operations(clock, limits);
     this.endpoints = Stream.of(
-        new WorkEndpoints(engine, clock).endpoints(),
-        new CustomerEndpoints(engine, history).endpoints(),
+        new WorkEndpoints(engine, operations).endpoints(),
+        new BatchEndpoint(engine, operations).endpoints(),
+        new RunEndpoints(engine, limits).endpoints(),
+        new LookUpEndpoints(engine).endpoints(),
+        new CustomerEndpoints(engine, history, limits).endpoints(),
+        new GaugeEndpoint(engine).endpoints(),
         new GrantEndpoints(engine, clock).endpoints(),
         new LedgerEndpoints(history).endpoints(),
         new CatalogueEndpoints(catalogues).endpoints(),

@@ -6,36 +6,33 @@ import java.util.concurrent.CompletionStage;
 
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import io.tollkeeper.engine.domain.Command;
-import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Profile;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.engine.entity.Request;
-import io.tollkeeper.http.problem.Code;
 import io.tollkeeper.http.problem.Malformed;
 import io.tollkeeper.http.read.RequestIds;
 import io.tollkeeper.http.write.CustomerJson;
-import io.tollkeeper.http.write.DecisionJson;
 
 /** Customers: creating, changing and looking at them. */
 final class CustomerEndpoints {
 
   private final Engine engine;
   private final History history;
+  private final ApiLimits limits;
 
-  CustomerEndpoints(Engine engine, History history) {
+  CustomerEndpoints(Engine engine, History history, ApiLimits limits) {
     this.engine = engine;
     this.history = history;
+    this.limits = limits;
   }
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.put("/v1/customers/{customer}", Access.ADMIN, this::put),
         Endpoint.get("/v1/customers/{customer}", Access.AGENT, this::show),
-        Endpoint.get("/v1/customers/{customer}/balance", Access.AGENT, this::balance),
-        Endpoint.get("/v1/customers/{customer}/usage/{usage_id}", Access.AGENT, this::usage));
+        Endpoint.get("/v1/customers/{customer}/balance", Access.AGENT, this::balance));
   }
 
   private CompletionStage<HttpResponse> put(Call call) {
@@ -43,7 +40,7 @@ final class CustomerEndpoints {
     var customer = call.customer();
     var fields = call.fieldsIfAny();
     var name = fields.text("name", Profile.MAX_NAME);
-    var metadata = fields.metadata("metadata");
+    var metadata = fields.metadata("metadata", limits.metadataBytes());
     var stripe = fields.text("stripe_customer_id", Profile.MAX_NAME)
         .map(id -> id.isEmpty() ? id : RequestIds.existing(id, "/stripe_customer_id"));
     fields.end();
@@ -52,7 +49,7 @@ final class CustomerEndpoints {
           case Outcome.Standing(var view, var created) ->
             Responses.json(created ? 201 : 200, CustomerJson.customer(view));
           case Outcome.Refused refused -> Responses.refusal(refused, customer.customer());
-          case Outcome.Charged _,Outcome.Booked _ ->
+          case Outcome.Accepted _,Outcome.Booked _,Outcome.RunStands _ ->
             throw new IllegalStateException("a put was answered with " + outcome);
         }));
   }
@@ -81,27 +78,5 @@ final class CustomerEndpoints {
     if (at.isPresent() && seq.isPresent()) throw Malformed.request("/seq", "at and seq exclude each other");
     if (seq.isPresent()) return Optional.of(new History.Moment.Seq(seq.getAsLong()));
     return at.map(History.Moment.Time::new);
-  }
-
-  private CompletionStage<HttpResponse> usage(Call call) {
-    call.refuseParameters();
-    var customer = call.customer();
-    var id = RequestIds.existing(call.variable("usage_id"), "/usage_id");
-    return engine.ask(customer, new Request.Find(IdSpace.USAGE, id))
-        .thenApply(reply -> Responses.reply(reply, fact -> fact.map(found -> usage(Outcome.of(customer, found, true)))
-            .orElseGet(() -> noUsage(customer, id))));
-  }
-
-  private static HttpResponse usage(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Charged(var answer, var _) -> Responses.json(200, DecisionJson.usage(answer));
-      case Outcome.Booked _,Outcome.Standing _,Outcome.Refused _ ->
-        throw new IllegalStateException("a usage id belongs to " + outcome);
-    };
-  }
-
-  private static HttpResponse noUsage(CustomerKey customer, String id) {
-    return Responses.problem(Code.USAGE_NOT_FOUND,
-        "nothing was ever charged to " + customer.customer() + " under " + id);
   }
 }

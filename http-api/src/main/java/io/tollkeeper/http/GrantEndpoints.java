@@ -60,7 +60,7 @@ final class GrantEndpoints {
 
   private Command.AddGrant grant(Fields fields) {
     var id = fields.newId("grant_id");
-    var credits = fields.credits("credits").orElseThrow(() -> Malformed.request("/credits", "this field is required"));
+    var credits = fields.required("credits", fields.credits("credits"));
     var kind = fields.word("kind", KINDS).orElse(GrantKind.PAID);
     var priority = (int) fields.wholeNumber("priority", 0, MAX_PRIORITY).orElse(Grant.DEFAULT_PRIORITY);
     var effectiveAt = fields.time("effective_at");
@@ -90,7 +90,7 @@ final class GrantEndpoints {
         .thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
           case Outcome.Standing(var view, var _) -> Responses.json(200, CustomerJson.ended(id, view));
           case Outcome.Refused refused -> Responses.refusal(refused, customer.customer());
-          case Outcome.Charged _,Outcome.Booked _ ->
+          case Outcome.Accepted _,Outcome.Booked _,Outcome.RunStands _ ->
             throw new IllegalStateException("a void was answered with " + outcome);
         }));
   }
@@ -109,7 +109,7 @@ final class GrantEndpoints {
         .thenApply(reply -> Responses.reply(reply, outcome -> switch (outcome) {
           case Outcome.Booked(var _, var fact, var replayed) -> Responses.replayed(booked(fact), replayed);
           case Outcome.Refused refused -> Responses.refusal(refused, customer);
-          case Outcome.Charged _,Outcome.Standing _ ->
+          case Outcome.Accepted _,Outcome.RunStands _,Outcome.Standing _ ->
             throw new IllegalStateException("a booking was answered with " + outcome);
         }));
   }
@@ -119,7 +119,7 @@ final class GrantEndpoints {
       case Event.GrantAdded added -> Responses.json(201, GrantJson.added(added, fact));
       case Event.AdjustedUp(var command, var _) -> Responses.json(200, GrantJson.adjusted(command, fact));
       case Event.AdjustedDown(var command) -> Responses.json(200, GrantJson.adjusted(command, fact));
-      case Event.CustomerPut _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.Consumed _ ->
+      case Event.CustomerPut _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.Consumed _,Event.GaugeMoved _,Event.Reserved _,Event.Extended _,Event.Settled _,Event.Released _,Event.ReservationExpired _,Event.Refunded _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _ ->
         throw new IllegalStateException("this is no booking: " + fact);
     };
   }

@@ -19,7 +19,7 @@ import io.tollkeeper.engine.domain.Problem;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.http.problem.Code;
 import io.tollkeeper.http.problem.ProblemDetails;
-import io.tollkeeper.http.problem.Refusals;
+import io.tollkeeper.http.wire.JsonBody;
 import io.tollkeeper.http.write.ProblemJson;
 
 /** Makes HTTP answers out of bytes. */
@@ -29,7 +29,6 @@ public final class Responses {
   private static final ContentType PROBLEM = MediaTypes
       .customWithFixedCharset("application", "problem+json", HttpCharsets.UTF_8, Map.of(), false).toContentType();
   private static final HttpHeader REPLAYED = RawHeader.create("Idempotent-Replayed", "true");
-  private static final HttpHeader RETRY_SOON = RawHeader.create("Retry-After", "1");
   private static final HttpHeader CHALLENGE = RawHeader.create("WWW-Authenticate", "Bearer");
 
   private Responses() {}
@@ -41,7 +40,7 @@ public final class Responses {
 
   /** A problem, with the headers that belong to its code. */
   public static HttpResponse problem(ProblemDetails problem) {
-    return problem(problem.code(), ProblemJson.problem(problem));
+    return of(Told.problem(problem));
   }
 
   /** A problem without more to say than its code. */
@@ -49,15 +48,20 @@ public final class Responses {
     return problem(ProblemDetails.of(code, detail));
   }
 
+  /** What is told, as an answer of its own. */
+  static HttpResponse of(Told told) {
+    var response = of(told.status(), told.problem().isPresent() ? PROBLEM : JSON, JsonBody.object(told.fields()));
+    if (told.retryAfter().isPresent())
+      response = response.addHeader(RawHeader.create("Retry-After", Long.toString(told.retryAfter().getAsLong())));
+    if (told.problem().filter(Code.UNAUTHORIZED::equals).isPresent()) response = response.addHeader(CHALLENGE);
+    return replayed(response, told.replayed());
+  }
+
   /** What to say of a reply: the answer, or why there is none. */
   static <A> HttpResponse reply(Reply<A> reply, Function<A, HttpResponse> answered) {
-    return switch (reply) {
-      case Reply.Answered<A>(var answer) -> answered.apply(answer);
-      case Reply.Overloaded<A> _ -> problem(Code.OVERLOADED, "Nothing was done; try again in a moment.");
-      // The reason may name what is behind us; whoever gave it has logged it.
-      case Reply.Unavailable<A> _ ->
-        problem(Code.UNAVAILABLE, "The outcome is unknown, or nothing was attempted; try again with the same id.");
-    };
+    return reply instanceof Reply.Answered<A>(var answer)
+        ? answered.apply(answer)
+        : of(Told.reply(reply, _ -> Told.unavailable()));
   }
 
   /** The answer, if there is such a customer. */
@@ -67,12 +71,11 @@ public final class Responses {
   }
 
   static HttpResponse refusal(Outcome.Refused refused, String customer) {
-    var problem = Refusals.problem(refused.refusal(), refused.detail());
-    return problem(problem.code(), ProblemJson.refusal(problem, refused, customer));
+    return of(Told.refused(refused, customer));
   }
 
   static HttpResponse problems(ProblemDetails problem, List<Problem> problems) {
-    return problem(problem.code(), ProblemJson.problem(problem, problems));
+    return of(Told.problem(problem.code(), ProblemJson.problem(problem, problems)));
   }
 
   /** Says that this is the first answer to an earlier request, if it is. */
@@ -84,11 +87,5 @@ public final class Responses {
     // Nobody else has the array, so it need not be copied.
     return HttpResponse.create().withStatus(status)
         .withEntity(HttpEntities.create(type, ByteString.fromArrayUnsafe(body)));
-  }
-
-  private static HttpResponse problem(Code code, byte[] body) {
-    var response = of(code.status(), PROBLEM, body);
-    if (code.isPassing()) return response.addHeader(RETRY_SOON);
-    return code == Code.UNAUTHORIZED ? response.addHeader(CHALLENGE) : response;
   }
 }

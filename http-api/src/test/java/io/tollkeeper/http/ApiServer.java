@@ -49,7 +49,7 @@ final class ApiServer implements AutoCloseable {
 
   final TestClock clock = new TestClock(NOW);
   final MemoryCatalogues catalogues = new MemoryCatalogues(clock);
-  final MemoryEngine memory = new MemoryEngine(catalogues::current, clock);
+  final MemoryEngine memory = new MemoryEngine(catalogues, clock);
   final Api api;
   private final ActorSystem system;
   private final ServerBinding binding;
@@ -59,28 +59,34 @@ final class ApiServer implements AutoCloseable {
   private volatile boolean ready = true;
 
   ApiServer() {
-    this(reject(), "", Api.PATIENCE);
+    this(reject(), ApiLimits.DEFAULT, "", Api.PATIENCE);
   }
 
-  private ApiServer(Route stripe, String settings, Duration patience) {
+  private ApiServer(Route stripe, ApiLimits limits, String settings, Duration patience) {
     // With the default, a pool of the JDK 25 can leave work lying around that was submitted from outside of it.
     var runnable = "pekko.actor.default-dispatcher.fork-join-executor.minimum-runnable = -1\n";
     var config = ConfigFactory.parseString(settings + runnable + "pekko.log-dead-letters = off")
         .withFallback(ConfigFactory.parseResources("http.conf"))
         .withFallback(ConfigFactory.load());
     system = ActorSystem.create("http", config);
-    api = new Api(new Replaceable(), memory, catalogues, new ApiKeys(KEYS), clock, () -> ready, stripe);
+    api = new Api(new Replaceable(), memory, catalogues, new ApiKeys(KEYS), clock, limits, () -> ready, stripe);
     binding = get(Http.get(system).newServerAt("127.0.0.1", 0).bind(api.route(system, patience)));
   }
 
   /** One with this route for Stripe. */
   static ApiServer with(Route stripe) {
-    return new ApiServer(stripe, "", Api.PATIENCE);
+    return new ApiServer(stripe, ApiLimits.DEFAULT, "", Api.PATIENCE);
+  }
+
+  /** One with these limits. */
+  static ApiServer with(ApiLimits limits) {
+    return new ApiServer(reject(), limits, "", Api.PATIENCE);
   }
 
   /** One that waits neither long for an answer nor long for a body. */
   static ApiServer impatient() {
-    return new ApiServer(reject(), "pekko.http.server { request-timeout = 1 s, idle-timeout = 5 s }\n",
+    return new ApiServer(reject(), ApiLimits.DEFAULT,
+        "pekko.http.server { request-timeout = 1 s, idle-timeout = 5 s }\n",
         Duration.ofMillis(300));
   }
 

@@ -56,6 +56,11 @@ abstract class ApiServerTest {
     return id;
   }
 
+  /** Posts JSON that is written like that. */
+  ApiServer.Answer ask(String path, String customer, String body) {
+    return server.post(path, json(customer, body));
+  }
+
   /** JSON written with single quotes, and the customer in the place of {@code $}. */
   static String json(String customer, String text) {
     return text.replace('\'', '"').replace("$", customer);

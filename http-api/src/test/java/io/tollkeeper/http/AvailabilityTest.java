@@ -88,15 +88,21 @@ class AvailabilityTest extends ApiServerTest {
         new Answering(() -> CompletableFuture.failedFuture(new IllegalStateException("secret"))),
         always(new Reply.Answered<>("nonsense")))) {
       server.engine(engine);
-      var answer = server.post("/v1/consume", CONSUME);
-      assertEquals(500, answer.status());
-      assertEquals("application/problem+json", answer.header("Content-Type"));
-      assertEquals("internal_error", answer.at("/code"));
-      assertFalse(answer.text().contains("secret") || answer.text().contains("Exception"), answer::text);
-      var logged = log.list.getLast();
-      assertTrue(answer.at("/detail").startsWith("The log has the cause under " + logged.getArgumentArray()[0] + ". "),
-          answer::text);
-      assertNotNull(logged.getThrowableProxy());
+      for (var path : List.of("/v1/consume", "/v1/batch")) {
+        var answer = server.post(path,
+            path.equals("/v1/batch")
+                ? "{\"operations\":[" + CONSUME.replace("{", "{\"op\":\"consume\",") + "]}"
+                : CONSUME);
+        assertEquals(500, answer.status());
+        assertEquals("application/problem+json", answer.header("Content-Type"));
+        assertEquals("internal_error", answer.at("/code"));
+        assertFalse(answer.text().contains("secret") || answer.text().contains("Exception"), answer::text);
+        var logged = log.list.getLast();
+        assertTrue(
+            answer.at("/detail").startsWith("The log has the cause under " + logged.getArgumentArray()[0] + ". "),
+            answer::text);
+        assertNotNull(logged.getThrowableProxy());
+      }
     }
     logger.detachAppender(log);
     logger.setAdditive(true);
@@ -135,6 +141,16 @@ class AvailabilityTest extends ApiServerTest {
         server.post("/v1/authorize", "{\"customer\":\"c\",\"feature\":\"image\"}"), server.get("/v1/customers/c"),
         server.get("/v1/customers/c/balance"), server.get("/v1/customers/c/usage/u"),
         server.put("/v1/customers/c", "{}"),
+        ask("/v1/reserve", "c", "{'customer':'$','reservation_id':'r','feature':'image'}"),
+        ask("/v1/settle", "c", "{'customer':'$','reservation_id':'r'}"),
+        ask("/v1/release", "c", "{'customer':'$','reservation_id':'r'}"),
+        ask("/v1/extend", "c", "{'customer':'$','reservation_id':'r','extend_id':'x','credits':1}"),
+        ask("/v1/refund", "c", "{'customer':'$','refund_id':'f','usage_id':'u'}"),
+        ask("/v1/runs", "c", "{'customer':'$','run_id':'w','budget':1}"),
+        ask("/v1/runs/budget", "c", "{'customer':'$','run_id':'w','budget_id':'b','add':1}"),
+        ask("/v1/runs/close", "c", "{'customer':'$','run_id':'w'}"),
+        server.get("/v1/customers/c/reservations/r"), server.get("/v1/customers/c/runs/w"),
+        server.put("/v1/customers/c/gauges/seats", "{\"usage_id\":\"s\",\"set\":1}"),
         server.post("/v1/customers/c/grants", "{\"grant_id\":\"g\",\"credits\":1}"),
         server.post("/v1/customers/c/grants/g/void", "{}"),
         server.post("/v1/customers/c/adjustments", "{\"adjustment_id\":\"a\",\"credits\":1}"));

@@ -17,8 +17,8 @@ class CustomersTest extends ApiServerTest {
     assertEquals(201, created.status());
     assertEquals(json("",
         "{'customer':'acme','name':'Acme Ä','metadata':{'a':'x\\n','b':[1.5,{'c':true,'d':null}]},'stripe_customer_id':'cus_1',"
-            + "'created_at':'2026-11-22T14:00:00Z','balance':{'settled':'0','reserved':'0','frozen':'0','available':'0','debt':'0'},'grants':[],"
-            + "'next_expiry':null,'seq':0,'at':'2026-11-22T14:00:00Z'}"),
+            + "'created_at':'2026-11-22T14:00:00Z','balance':{'settled':'0','reserved':'0','frozen':'0','available':'0','debt':'0'},'overdraft_left':'0','grants':[],"
+            + "'next_expiry':null,'reservations':[],'runs':[],'gauges':{},'seq':0,'at':'2026-11-22T14:00:00Z'}"),
         created.text());
     var changed = server.put("/v1/customers/acme", "{\"name\":\"Acme\"}");
     assertEquals(200, changed.status());
@@ -77,11 +77,11 @@ class CustomersTest extends ApiServerTest {
     assertEquals(json(acme,
         "{'customer':'$','settled':'110.5','reserved':'0','frozen':'0','available':'110.5','debt':'0','overdraft_left':'0',"
             + "'next_expiry':{'at':'2027-01-01T00:00:00Z','amount':'10.5'},'grants':["
-            + "{'grant_id':'promo','credits':'10.5','left':'10.5','kind':'promotional','priority':10,'effective_at':'2026-11-22T14:00:00Z',"
+            + "{'grant_id':'promo','credits':'10.5','left':'10.5','held':'0','kind':'promotional','priority':10,'effective_at':'2026-11-22T14:00:00Z',"
             + "'expires_at':'2027-01-01T00:00:00Z','features':['chat','image'],'source':'api','status':'active'},"
-            + "{'grant_id':'paid','credits':'100','left':'100','kind':'paid','priority':10,'effective_at':'2026-11-22T14:00:00Z','expires_at':null,"
+            + "{'grant_id':'paid','credits':'100','left':'100','held':'0','kind':'paid','priority':10,'effective_at':'2026-11-22T14:00:00Z','expires_at':null,"
             + "'features':[],'source':'api','status':'active'},"
-            + "{'grant_id':'later','credits':'5','left':'5','kind':'paid','priority':10,'effective_at':'2026-11-30T23:00:00Z','expires_at':null,"
+            + "{'grant_id':'later','credits':'5','left':'5','held':'0','kind':'paid','priority':10,'effective_at':'2026-11-30T23:00:00Z','expires_at':null,"
             + "'features':[],'source':'api','status':'scheduled'}],'seq':2,'at':'2026-11-22T14:00:00Z'}"),
         answer.text());
   }

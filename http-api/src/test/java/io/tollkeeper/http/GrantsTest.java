@@ -16,7 +16,7 @@ class GrantsTest extends ApiServerTest {
     var first = grant(acme, body);
     assertEquals(201, first.status());
     assertEquals(json(acme,
-        "{'grant':{'grant_id':'g1','credits':'1000','left':'1000','kind':'promotional','priority':1,'effective_at':'2026-11-22T14:00:00Z',"
+        "{'grant':{'grant_id':'g1','credits':'1000','left':'1000','held':'0','kind':'promotional','priority':1,'effective_at':'2026-11-22T14:00:00Z',"
             + "'expires_at':'2027-02-20T14:00:00Z','features':['image'],'source':'api','status':'active'},"
             + "'balance':{'settled':'1000','reserved':'0','frozen':'0','available':'1000','debt':'0'},'seq':1,'at':'2026-11-22T14:00:00Z'}"),
         first.text());

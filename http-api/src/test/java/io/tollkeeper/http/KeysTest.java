@@ -2,6 +2,7 @@ package io.tollkeeper.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -64,8 +65,11 @@ class KeysTest extends ApiServerTest {
   void agents_have_the_hot_path_and_the_reading_of_customers() {
     assertEquals(
         List.of("GET /v1/customers/{customer}", "GET /v1/customers/{customer}/balance",
-            "GET /v1/customers/{customer}/ledger",
-            "GET /v1/customers/{customer}/usage/{usage_id}", "POST /v1/authorize", "POST /v1/consume"),
+            "GET /v1/customers/{customer}/ledger", "GET /v1/customers/{customer}/reservations/{reservation_id}",
+            "GET /v1/customers/{customer}/runs/{run_id}", "GET /v1/customers/{customer}/usage/{usage_id}",
+            "POST /v1/authorize", "POST /v1/batch", "POST /v1/consume", "POST /v1/extend", "POST /v1/refund",
+            "POST /v1/release", "POST /v1/reserve", "POST /v1/runs", "POST /v1/runs/budget", "POST /v1/runs/close",
+            "POST /v1/settle"),
         ofAgents().map(endpoint -> endpoint.method().value() + ' ' + endpoint.template()).sorted().toList());
   }
 
@@ -99,16 +103,38 @@ class KeysTest extends ApiServerTest {
   @Test
   void the_customer_of_another_tenant_looks_like_one_that_does_not_exist() {
     var theirs = customerWith("100");
-    for (var path : List.of("", "/balance", "/ledger", "/usage/u")) {
+    ask("/v1/consume", theirs, "{'customer':'$','usage_id':'u','feature':'image'}");
+    ask("/v1/runs", theirs, "{'customer':'$','run_id':'w','budget':50}");
+    ask("/v1/reserve", theirs, "{'customer':'$','reservation_id':'r','feature':'image','run_id':'w'}");
+    var before = server.memory.facts();
+    for (var path : List.of("", "/balance", "/ledger", "/usage/u", "/reservations/r", "/runs/w")) {
       var other = server.send(server.request("/v1/customers/" + theirs + path, ApiServer.STRANGER).GET());
       var missing = server.send(server.request("/v1/customers/nobody" + path, ApiServer.STRANGER).GET());
       assertEquals(404, other.status());
       assertEquals(missing.text().replace("nobody", theirs), other.text());
     }
-    var body = "{\"customer\":\"$\",\"usage_id\":\"u\",\"feature\":\"image\"}";
-    var other = consume(body.replace("$", theirs));
+    for (var call : List.of(
+        "consume {'customer':'$','usage_id':'u','feature':'image'}",
+        "authorize {'customer':'$','feature':'image'}",
+        "reserve {'customer':'$','reservation_id':'r2','feature':'image'}",
+        "settle {'customer':'$','reservation_id':'r'}",
+        "release {'customer':'$','reservation_id':'r'}",
+        "extend {'customer':'$','reservation_id':'r','extend_id':'x','ttl_seconds':60}",
+        "refund {'customer':'$','refund_id':'f','usage_id':'u'}",
+        "batch {'operations':[{'op':'settle','customer':'$','reservation_id':'r'}]}",
+        "runs {'customer':'$','run_id':'w2','budget':1}",
+        "runs/budget {'customer':'$','run_id':'w','budget_id':'b','add':1}",
+        "runs/close {'customer':'$','run_id':'w'}")) {
+      var path = "/v1/" + call.substring(0, call.indexOf(' '));
+      var body = call.substring(call.indexOf(' ') + 1);
+      var other = stranger("POST", path, json(theirs, body));
+      assertEquals(stranger("POST", path, json("nobody", body)).text().replace("nobody", theirs), other.text());
+      assertTrue(other.text().contains("\"code\":\"customer_not_found\""), other::text);
+    }
+    var other = stranger("PUT", "/v1/customers/" + theirs + "/gauges/seats", "{\"usage_id\":\"s\",\"set\":1}");
     assertEquals(404, other.status());
-    assertEquals(consume(body.replace("$", "nobody")).text().replace("nobody", theirs), other.text());
+    assertEquals("customer_not_found", other.at("/code"));
+    assertEquals(before, server.memory.facts());
   }
 
   @Test
@@ -124,9 +150,9 @@ class KeysTest extends ApiServerTest {
     assertThrows(IllegalArgumentException.class, () -> new ApiKeys(keys));
   }
 
-  private ApiServer.Answer consume(String body) {
-    return server.send(server.request("/v1/consume", ApiServer.STRANGER).header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body)));
+  private ApiServer.Answer stranger(String method, String path, String body) {
+    return server.send(server.request(path, ApiServer.STRANGER).header("Content-Type", "application/json")
+        .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private ApiServer.Answer call(Endpoint endpoint, String key) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,6 +58,97 @@ class LedgerTest {
       assertEquals("sorry", entries.get(4).path("reason").asText());
       assertEquals("a mistake", entries.get(2).path("reason").asText());
     }
+  }
+
+  @Test
+  void entries_of_reservations_and_refunds_name_all_that_they_are_about() {
+    try (var server = new ApiServer()) {
+      server.putYaml("/v1/catalogue", ApiServerTest.CATALOGUE + """
+          plans:
+            free:
+              entitlements: { image: true }
+              overdraft: 5
+          default_plan: free
+          """);
+      server.put("/v1/customers/acme", "{}");
+      post(server, "grants", "{'grant_id':'g1','credits':50}");
+      work(server, "runs", "{'customer':'$','run_id':'w1','budget':100}");
+      work(server, "reserve", "{'customer':'$','reservation_id':'r1','feature':'image','quantity':2,'run_id':'w1',"
+          + "'metadata':{'a':1}}");
+      work(server, "extend", "{'customer':'$','reservation_id':'r1','extend_id':'x1','credits':5}");
+      work(server, "settle",
+          "{'customer':'$','reservation_id':'r1','settle_id':'s1','final':false,'quantity':1,'dimensions':{'model':'m'}}");
+      work(server, "settle", "{'customer':'$','reservation_id':'r1','credits':'60'}");
+      work(server, "refund",
+          "{'customer':'$','refund_id':'f1','reservation_id':'r1','credits':30,'reason':'it was blank'}");
+      work(server, "reserve", "{'customer':'$','reservation_id':'r2','feature':'image'}");
+      work(server, "release", "{'customer':'$','reservation_id':'r2'}");
+      work(server, "reserve", "{'customer':'$','reservation_id':'r3','feature':'image','ttl_seconds':60}");
+      work(server, "reserve", "{'customer':'$','reservation_id':'r4','feature':'image','run_id':'w1'}");
+      work(server, "runs/close", "{'customer':'$','run_id':'w1'}");
+      server.clock.pass(Duration.ofMinutes(1));
+      work(server, "consume",
+          "{'customer':'$','usage_id':'u1','feature':'image','credits':35,'on_insufficient':'overdraft'}");
+      post(server, "grants", "{'grant_id':'g2','credits':50}");
+      work(server, "refund", "{'customer':'$','refund_id':'f2','usage_id':'u1'}");
+
+      var entries = server.get("/v1/customers/acme/ledger?limit=500").json().path("entries");
+      assertEquals(List.of(
+          "18 refund 35 refund image - 1 {refund_id=f2, usage_id=u1}",
+          "17 repay -5 api - - - {grant_id=g2}",
+          "16 grant 50 api - - - {grant_id=g2}",
+          "15 overdraft 5 usage image - 1 {usage_id=u1}",
+          "14 consume -30 usage image - 1 {usage_id=u1}",
+          "13 release 10 expired image - 1 {reservation_id=r3}",
+          "12 release 10 expired image w1 1 {reservation_id=r4}",
+          "11 reserve 10 reserve image w1 1 {reservation_id=r4}",
+          "10 reserve 10 reserve image - 1 {reservation_id=r3}",
+          "9 release 10 release image - 1 {reservation_id=r2}",
+          "8 reserve 10 reserve image - 1 {reservation_id=r2}",
+          "7 refund 30 refund image w1 1 {refund_id=f1, reservation_id=r1}",
+          "6 uncollected 20 settle image w1 1 {reservation_id=r1}",
+          "5 settle -40 settle image w1 1 {reservation_id=r1}",
+          "4 settle -10 settle image w1 1 {reservation_id=r1, settle_id=s1}",
+          "3 reserve 5 extend image w1 1 {extend_id=x1, reservation_id=r1}",
+          "2 reserve 20 reserve image w1 1 {reservation_id=r1}",
+          "1 grant 50 api - - - {grant_id=g1}"), everything(entries));
+
+      var reserve = entries.get(16);
+      assertEquals("{\"a\":1}", reserve.path("metadata").toString());
+      assertEquals(2, reserve.path("quantity").asInt());
+      assertEquals("10", reserve.at("/price/credits").asText());
+      var settle = entries.get(14);
+      assertEquals(1, settle.path("quantity").asInt());
+      assertEquals("m", settle.at("/dimensions/model").asText());
+      assertEquals("rule", settle.at("/price/basis").asText());
+      assertEquals("named", entries.get(13).at("/price/basis").asText());
+      assertEquals("it was blank", entries.get(11).path("reason").asText());
+      assertTrue(entries.get(9).path("price").isMissingNode());
+    }
+  }
+
+  private static void work(ApiServer server, String path, String body) {
+    var answer = server.post("/v1/" + path, ApiServerTest.json("acme", body));
+    assertTrue(answer.status() < 300, answer::text);
+  }
+
+  private static List<String> everything(JsonNode entries) {
+    var lines = new ArrayList<String>();
+    for (var entry : entries) {
+      var ids = new TreeMap<String, String>();
+      for (var field : entry.properties())
+        if (field.getKey().endsWith("_id") && !field.getKey().equals("run_id"))
+          ids.put(field.getKey(), field.getValue().asText());
+      lines.add(entry.path("seq").asInt() + " " + entry.path("type").asText() + ' ' + entry.path("amount").asText()
+          + ' ' + entry.path("cause").asText() + ' ' + column(entry, "feature") + ' ' + column(entry, "run_id") + ' '
+          + column(entry, "catalogue_version") + ' ' + ids);
+    }
+    return lines;
+  }
+
+  private static String column(JsonNode entry, String name) {
+    assertTrue(entry.has(name), entry::toString);
+    return entry.path(name).isNull() ? "-" : entry.path(name).asText();
   }
 
   @Test

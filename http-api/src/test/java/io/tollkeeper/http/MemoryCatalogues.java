@@ -32,10 +32,14 @@ final class MemoryCatalogues implements Catalogues {
 
   @Override
   public synchronized Catalogue current(String tenant) {
-    var all = publications.getOrDefault(tenant, List.of());
-    if (all.isEmpty()) return Catalogue.EMPTY;
-    return switch (CatalogueReader.read(all.getLast().document())) {
-      case CatalogueReader.Reading.Valid(var catalogue) -> catalogue.withVersion(all.size());
+    return version(tenant, publications.getOrDefault(tenant, List.of()).size());
+  }
+
+  /** One of the catalogues that were published; before the first, nothing. */
+  synchronized Catalogue version(String tenant, int number) {
+    if (number == 0) return Catalogue.EMPTY;
+    return switch (CatalogueReader.read(publications.getOrDefault(tenant, List.of()).get(number - 1).document())) {
+      case CatalogueReader.Reading.Valid(var catalogue) -> catalogue.withVersion(number);
       case CatalogueReader.Reading.Invalid(var problems) -> throw new IllegalStateException(problems.toString());
     };
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
+import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
@@ -18,11 +18,10 @@ import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
 import io.tollkeeper.engine.domain.Decision;
-import io.tollkeeper.engine.domain.Earlier;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Facts;
-import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.Limits;
+import io.tollkeeper.engine.domain.Lookup;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
@@ -37,13 +36,14 @@ final class MemoryEngine implements Engine, History {
 
   private static final RememberedIds.Window WINDOW = new RememberedIds.Window(1_000, Duration.ofDays(1));
 
-  private final Decider decider = new Decider(new Limits(5));
+  private final Decider decider = new Decider(new Limits(5, 4, 4, 3, Duration.ofDays(7)));
   private final Map<CustomerKey, Customer> customers = new HashMap<>();
   private final Map<CustomerKey, List<Facts>> rows = new HashMap<>();
-  private final Function<String, Catalogue> catalogues;
+  private final List<Request<?>> asked = new ArrayList<>();
+  private final MemoryCatalogues catalogues;
   private final Clock clock;
 
-  MemoryEngine(Function<String, Catalogue> catalogues, Clock clock) {
+  MemoryEngine(MemoryCatalogues catalogues, Clock clock) {
     this.catalogues = catalogues;
     this.clock = clock;
   }
@@ -51,13 +51,16 @@ final class MemoryEngine implements Engine, History {
   @Override
   @SuppressWarnings("unchecked") // each request is answered with what its type parameter says
   public synchronized <A> CompletionStage<Reply<A>> ask(CustomerKey key, Request<A> request) {
+    asked.add(request);
     var answer = switch (request) {
       case Request.Write(var command) -> write(key, command);
-      case Request.Authorize(var demand, var run, var onInsufficient, var _) ->
-        decider.authorize(customer(key), demand, run, onInsufficient,
-            catalogues.apply(key.tenant()), clock.instant());
+      case Request.Authorize authorize -> authorize(key, authorize);
+      case Request.Several(var operations) -> operations.stream().map(operation -> result(key, operation)).toList();
       case Request.Show() -> show(key);
-      case Request.Find(var space, var id) -> find(key, space, id);
+      case Request.FindUsage(var id) -> known(decider.usage(customer(key), id, past(key), clock.instant()));
+      case Request.FindReservation(var id) ->
+        known(decider.reservation(customer(key), id, past(key), clock.instant()));
+      case Request.FindRun(var id) -> known(decider.run(customer(key), id, past(key), clock.instant()));
       case Request.Tail() -> Optional.<LedgerTail>empty();
     };
     return CompletableFuture.completedFuture(new Reply.Answered<>((A) answer));
@@ -75,7 +78,12 @@ final class MemoryEngine implements Engine, History {
       if (isBy(fact, moment)) customer = customer.evolve(fact);
     var past = customer;
     return CompletableFuture.completedFuture(
-        new Reply.Answered<>(past.exists() ? Optional.of(CustomerView.of(past, past.lastAt())) : Optional.empty()));
+        new Reply.Answered<>(past.exists() ? Optional.of(CustomerView.past(past, past.lastAt())) : Optional.empty()));
+  }
+
+  /** Everything that was ever asked. */
+  synchronized List<Request<?>> asked() {
+    return List.copyOf(asked);
   }
 
   /** Everything that was ever booked for anyone. */
@@ -108,17 +116,30 @@ final class MemoryEngine implements Engine, History {
         : Optional.empty();
   }
 
-  private Optional<Fact> find(CustomerKey key, IdSpace space, String id) {
-    return decider.earlier(customer(key), space, id,
-        Past.of(number -> row(key, number))) instanceof Earlier.Found(var fact)
-            ? Optional.of(fact)
-            : Optional.empty();
+  private Answer authorize(CustomerKey key, Request.Authorize request) {
+    return known(decider.authorize(customer(key), request.demand(), request.run(), request.onInsufficient(),
+        catalogues.current(key.tenant()), past(key), clock.instant()));
+  }
+
+  private Request.Result result(CustomerKey key, Request.Operation operation) {
+    return switch (operation) {
+      case Request.Write(var command) -> new Request.Result.Written(write(key, command));
+      case Request.Authorize authorize when authorize.minSeq() > customer(key).seq() ->
+        new Request.Result.Unavailable("not yet");
+      case Request.Authorize authorize -> new Request.Result.Authorized(authorize(key, authorize));
+    };
+  }
+
+  private static <A> A known(Lookup<A> lookup) {
+    return switch (lookup) {
+      case Lookup.Known<A>(var answer) -> answer;
+      case Lookup.Needs<A>(var need) -> throw new IllegalStateException("everything is at hand, but not " + need);
+    };
   }
 
   private Outcome write(CustomerKey key, Command command) {
     var decision =
-        decider.decide(customer(key), command, catalogues.apply(key.tenant()), Past.of(number -> row(key, number)),
-            clock.instant());
+        decider.decide(customer(key), command, catalogues.current(key.tenant()), past(key), clock.instant());
     return switch (decision) {
       case Decision.Needs needed -> throw new IllegalStateException("everything is at hand, but not " + needed);
       case Decision.Decided(var facts, var outcome, var _) -> {
@@ -136,8 +157,23 @@ final class MemoryEngine implements Engine, History {
     return customers.getOrDefault(key, Customer.unknown(key, WINDOW));
   }
 
-  private Optional<Facts> row(CustomerKey key, long number) {
-    return Optional.of(rows.getOrDefault(key, List.of()).get((int) number - 1));
+  private Past past(CustomerKey key) {
+    return new Past() {
+      @Override
+      public Optional<Facts> row(long number) {
+        return Optional.of(rows.getOrDefault(key, List.of()).get((int) number - 1));
+      }
+
+      @Override
+      public Optional<List<Long>> forgotten(long hash) {
+        return Optional.of(List.of());
+      }
+
+      @Override
+      public Optional<Catalogue> catalogue(int version) {
+        return Optional.of(catalogues.version(key.tenant(), version));
+      }
+    };
   }
 
   private List<Fact> facts(CustomerKey key) {

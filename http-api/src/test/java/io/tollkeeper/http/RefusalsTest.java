@@ -15,16 +15,31 @@ import io.tollkeeper.http.problem.Refusals;
 class RefusalsTest extends ApiServerTest {
 
   private static final String MAPPED = """
+      ALREADY_RELEASED 409 already_released -
+      ALREADY_SETTLED 409 already_settled -
       AMOUNT_TOO_LARGE 400 invalid_amount /credits
       CUSTOMER_NOT_FOUND 404 customer_not_found -
       FEATURE_NOT_FOUND 404 feature_not_found -
+      GAUGE_BELOW_ZERO 400 invalid_request /add
       GRANT_ENDS_TOO_EARLY 400 invalid_request /expires_at
       GRANT_NOT_FOUND 404 grant_not_found -
       ID_REUSED 422 id_reused -
       INSUFFICIENT_CREDITS 402 insufficient_credits -
+      LIMIT_EXCEEDED 429 limit_exceeded -
+      NOT_ENTITLED 403 not_entitled -
       NO_PRICE 400 no_price /dimensions
+      RATE_LIMITED 429 rate_limited -
+      REFUND_EXCEEDS_CHARGE 409 refund_exceeds_charge -
+      RESERVATION_EXPIRED 409 reservation_expired -
+      RESERVATION_NOT_FOUND 404 reservation_not_found -
+      RUN_BUDGET_EXCEEDED 402 run_budget_exceeded -
+      RUN_CLOSED 409 run_closed -
       RUN_NOT_FOUND 404 run_not_found -
+      RUN_TOO_DEEP 409 run_too_deep -
       TOO_MANY_GRANTS 409 too_many_grants -
+      TOO_MANY_RESERVATIONS 409 too_many_reservations -
+      TOO_MANY_RUNS 409 too_many_runs -
+      USAGE_NOT_FOUND 404 usage_not_found -
       WRONG_KIND 400 invalid_request /feature
       """;
 
@@ -96,7 +111,7 @@ class RefusalsTest extends ApiServerTest {
     assertEquals(code, answer.at("/code"));
     assertEquals("/docs#" + code, answer.at("/type"));
     assertEquals(rule, answer.at("/denied_by/rule"));
-    assertEquals("customer", answer.at("/denied_by/level"));
+    assertEquals(rule.equals("run") ? "run" : "customer", answer.at("/denied_by/level"));
     assertEquals(pointer == null ? "" : pointer, answer.at("/pointer"));
   }
 }

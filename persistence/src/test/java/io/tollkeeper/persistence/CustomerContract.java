@@ -45,11 +45,11 @@ abstract class CustomerContract {
   @Test
   void an_id_that_was_used_before_the_restart_is_answered_as_before() {
     var customer = customers.started("acme", "c1");
-    var first = assertInstanceOf(Outcome.Charged.class, customer.write(Commands.consume("u1", 30)));
+    var first = assertInstanceOf(Outcome.Accepted.class, customer.write(Commands.consume("u1", 30)));
     customer.stop();
 
     var again =
-        assertInstanceOf(Outcome.Charged.class, customers.start("acme", "c1").write(Commands.consume("u1", 30)));
+        assertInstanceOf(Outcome.Accepted.class, customers.start("acme", "c1").write(Commands.consume("u1", 30)));
 
     assertTrue(again.replayed());
     assertEquals(first.answer(), again.answer());
@@ -73,7 +73,7 @@ abstract class CustomerContract {
     var customer = customers.start("acme", "c1");
     customer.write(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
     customer.write(Commands.grant("g1", 10_000));
-    var first = assertInstanceOf(Outcome.Charged.class, customer.write(Commands.consume("old", 3)));
+    var first = assertInstanceOf(Outcome.Accepted.class, customer.write(Commands.consume("old", 3)));
     for (int i = 0; i < 10; i++) {
       customer.writeAll(Commands.consume("a" + i + "-", 100, 1));
       customer.stop();
@@ -81,14 +81,14 @@ abstract class CustomerContract {
     }
     var before = customer.show().balance();
 
-    var again = assertInstanceOf(Outcome.Charged.class, customer.write(Commands.consume("old", 3)));
+    var again = assertInstanceOf(Outcome.Accepted.class, customer.write(Commands.consume("old", 3)));
     var other = assertInstanceOf(Outcome.Refused.class, customer.write(Commands.consume("old", 4)));
     var all = customer.writeAll(Commands.consume("a0-", 100, 1));
 
     assertTrue(again.replayed());
     assertEquals(first.answer(), again.answer());
     assertEquals(Refusal.ID_REUSED, other.refusal());
-    assertTrue(all.stream().allMatch(outcome -> ((Outcome.Charged) outcome).replayed()));
+    assertTrue(all.stream().allMatch(outcome -> ((Outcome.Accepted) outcome).replayed()));
     assertEquals(before, customer.show().balance());
   }
 

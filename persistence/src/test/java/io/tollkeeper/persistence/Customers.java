@@ -84,7 +84,8 @@ final class Customers implements AutoCloseable {
 
   /** How customers are run that remember so many ids, with so many commands in a row at most. */
   static EntitySettings settings(int window, int maxBatch, int snapshotEvery) {
-    return new EntitySettings(new Limits(100), new RememberedIds.Window(window, Duration.ofHours(24)), maxBatch,
+    return new EntitySettings(new Limits(100, 100, 100, 5, Duration.ofDays(7)),
+        new RememberedIds.Window(window, Duration.ofHours(24)), maxBatch,
         1_000 * maxBatch, 1000, 1000, 1, snapshotEvery, PATIENCE);
   }
 

@@ -3,6 +3,7 @@ package io.tollkeeper.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,10 @@ final class IdsForEverTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(IdsForEverTest.class);
   private static final int IDS = Integer.getInteger("ids", 60_000);
+  private static final int WINDOW = 1_000;
   private static final int AT_ONCE = 1_000;
+  // A snapshot has at most 20 bytes of an id, of the window, of a large block that is on its way and of what came meanwhile.
+  private static final int MAX_SNAPSHOT = 20 * (WINDOW + 3 * 4_096);
   private static final int NEW = 10_000;
 
   private final DatabaseSettings settings = Databases.embedded();
@@ -37,7 +41,7 @@ final class IdsForEverTest {
     var first = new HashMap<String, Answer>();
     var database = Database.open(settings);
     var ids = new CountedIds(new JdbcIdIndex(database));
-    try (var customers = Customers.in(database, Customers.settings(1_000, 500, 250), ids)) {
+    try (var customers = Customers.in(database, Customers.settings(WINDOW, 500, 50), ids)) {
       var customer = customers.start("acme", "c1");
       customer.write(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
       customer.write(Commands.grant("g1", 2_000_000));
@@ -50,12 +54,13 @@ final class IdsForEverTest {
       assertTrue(ids.added() > IDS * 9L / 10, ids::toString);
     }
     again(first);
+    snapshotsAreBounded();
   }
 
   private void again(Map<String, Answer> first) {
     var database = Database.open(settings);
     var ids = new CountedIds(new JdbcIdIndex(database));
-    try (var customers = Customers.in(database, Customers.settings(1_000, 500, 250), ids)) {
+    try (var customers = Customers.in(database, Customers.settings(WINDOW, 500, 50), ids)) {
       var customer = customers.start("acme", "c1");
       var before = customer.show();
       report("restarted", ids);
@@ -64,6 +69,7 @@ final class IdsForEverTest {
             .forEach((id, answer) -> assertEquals(first.get(id), answer));
       assertEquals(before, customer.show());
       report("the oldest " + NEW + " again", ids);
+      assertTrue(ids.hashes() >= NEW, () -> "they must have left memory for this to mean anything: " + ids);
       awaitFilter(customer, ids);
       var queries = ids.queries();
       var hashes = ids.hashes();
@@ -72,6 +78,18 @@ final class IdsForEverTest {
       report(NEW + " new ones: " + (ids.queries() - queries) + " queries for " + (ids.hashes() - hashes), ids);
       assertTrue(ids.hashes() - hashes <= NEW / 100, ids::toString);
       customer.stop();
+    }
+  }
+
+  private void snapshotsAreBounded() {
+    try (var connection = Databases.connect(settings);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery("SELECT max(length(payload)) FROM snapshot")) {
+      assertTrue(result.next());
+      var largest = result.getLong(1);
+      assertTrue(largest > 0 && largest <= MAX_SNAPSHOT, () -> "a snapshot has " + largest + " bytes");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -89,9 +107,9 @@ final class IdsForEverTest {
   private static Map<String, Answer> answers(List<Outcome> outcomes, boolean replayed) {
     var answers = new HashMap<String, Answer>();
     for (var outcome : outcomes) {
-      if (!(outcome instanceof Outcome.Charged charged)) throw new AssertionError(outcome);
-      assertEquals(replayed, charged.replayed());
-      answers.put(charged.answer().usage().orElseThrow(), charged.answer());
+      if (!(outcome instanceof Outcome.Accepted accepted)) throw new AssertionError(outcome);
+      assertEquals(replayed, accepted.replayed());
+      answers.put(accepted.answer().name().orElseThrow().id(), accepted.answer());
     }
     return answers;
   }

@@ -72,7 +72,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     this.ids = new ForgottenIds(key, around.ids(), aside, around.settings().maxQueue());
     this.recollection = new Recollection(around.settings().tailFacts(), ids,
         version -> around.catalogues().atHand(key.tenant(), version));
-    this.research = new Research(key, around, aside, recollection, this::resume, Desk::refuse);
+    this.research = new Research(key, around, aside, recollection, this::resume, this::refuse);
   }
 
   @Override
@@ -223,7 +223,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     while (!waiting.isEmpty() && batch.hasRoom(around.settings())) {
       var ask = waiting.remove();
       if (ask.deadline().isBefore(now)) {
-        ask.replyTo().tell(new Response.Unavailable("the request waited for too long and was not carried out"));
+        refuse(List.of(ask), "the request waited for too long and was not carried out");
         continue;
       }
       switch (ask.request()) {
@@ -278,31 +278,30 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   }
 
   private Lookup<Request.Result> decide(Batch batch, Request.Operation operation, Instant now) {
-    return switch (operation) {
-      case Request.Write(var command) -> {
-        try {
-          yield switch (decider.decide(batch.customer(), command, catalogue(), batch, now)) {
-            case Decision.Needs(var need) -> new Lookup.Needs<>(need);
-            case Decision.Decided decided -> {
-              batch.add(command, decided);
-              yield new Lookup.Known<>(new Request.Result.Written(decided.outcome()));
-            }
-          };
-        } catch (RuntimeException fault) {
-          log(command, fault);
-          yield new Lookup.Known<>(new Request.Result.Unavailable(UNDECIDED));
-        }
-      }
-      case Request.Authorize authorize when authorize.minSeq() > batch.customer().seq() ->
-        new Lookup.Known<>(new Request.Result.Unavailable(notYet(authorize)));
-      case Request.Authorize authorize ->
-        authorize(authorize, batch.customer(), batch).map(Request.Result.Authorized::new);
-    };
+    try {
+      return switch (operation) {
+        case Request.Write(var command) -> switch (decider.decide(batch.customer(), command, catalogue(), batch, now)) {
+          case Decision.Needs(var need) -> new Lookup.Needs<>(need);
+          case Decision.Decided decided -> {
+            batch.add(command, decided);
+            yield new Lookup.Known<>(new Request.Result.Written(decided.outcome()));
+          }
+        };
+        case Request.Authorize authorize when authorize.minSeq() > batch.customer().seq() ->
+          new Lookup.Known<>(new Request.Result.Unavailable(notYet(authorize)));
+        case Request.Authorize authorize ->
+          authorize(authorize, batch.customer(), batch).map(Request.Result.Authorized::new);
+      };
+    } catch (RuntimeException fault) {
+      log(operation, fault);
+      return new Lookup.Known<>(new Request.Result.Unavailable(UNDECIDED));
+    }
   }
 
-  // Deciding changes nothing, so a fault in one command is no reason to keep the others waiting.
-  private void log(Command command, RuntimeException fault) {
-    context.getLog().error("{}: deciding {} failed", key, command.getClass().getSimpleName(), fault);
+  // Deciding changes nothing, so a fault in one operation is no reason to keep the others waiting.
+  private void log(Object undecided, RuntimeException fault) {
+    var what = undecided instanceof Request.Write(var command) ? command : undecided;
+    context.getLog().error("{}: deciding {} failed", key, what.getClass().getSimpleName(), fault);
   }
 
   private static String notYet(Request.Authorize request) {
@@ -314,7 +313,9 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     waiting.addFirst(asks);
   }
 
-  private static void refuse(List<Ask> asks, String reason) {
+  private void refuse(List<Ask> asks, String reason) {
+    // What they had begun with is of no use to anyone any more.
+    asks.forEach(begun::remove);
     asks.forEach(ask -> ask.replyTo().tell(new Response.Unavailable(reason)));
   }
 

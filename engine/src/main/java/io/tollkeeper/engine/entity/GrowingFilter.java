@@ -53,11 +53,6 @@ final class GrowingFilter {
     if (filter == null && lookUps >= LOOK_UPS_WORTH_IT) build();
   }
 
-  /** What it takes in memory, nearly; 0 while there is none. */
-  long bytes() {
-    return filter == null ? 0 : filter.bytes();
-  }
-
   private void build() {
     if (build != null) return;
     build = new Build();

@@ -27,6 +27,8 @@ final class Research {
   private final BiConsumer<List<Ask>, String> missing;
   private final Map<Need, List<Ask>> awaited = new HashMap<>();
   private final List<Need> wanted = new ArrayList<>();
+  private final List<Long> hashes = new ArrayList<>();
+  private boolean lookingUp;
   private int waiting;
 
   /**
@@ -52,10 +54,9 @@ final class Research {
     waiting++;
   }
 
-  /** Sends for all that is not under way. Hashes are looked up together. */
+  /** Sends for all that is not under way. */
   void send() {
     if (wanted.isEmpty()) return;
-    var hashes = new ArrayList<Long>();
     for (var need : wanted) {
       switch (need) {
         case Need.Row(var number) -> sendForRow(need, number);
@@ -64,7 +65,7 @@ final class Research {
       }
     }
     wanted.clear();
-    if (!hashes.isEmpty()) sendForHashes(hashes);
+    lookUp();
   }
 
   /** How many requests wait. */
@@ -76,6 +77,7 @@ final class Research {
   List<Ask> abandon() {
     var asks = awaited.values().stream().flatMap(List::stream).toList();
     awaited.clear();
+    hashes.clear();
     waiting = 0;
     return asks;
   }
@@ -91,10 +93,22 @@ final class Research {
     }, failure -> fail(List.of(need), "the journal cannot be read", failure));
   }
 
-  private void sendForHashes(List<Long> hashes) {
-    var needs = hashes.stream().<Need>map(Need.Forgotten::new).toList();
-    recollection.ids().lookUp(hashes, () -> found.accept(release(needs)),
-        failure -> fail(needs, "the index of ids cannot be read", failure));
+  /** One query at a time; what is needed meanwhile goes into the next. So one busy customer does not keep others from reading. */
+  private void lookUp() {
+    if (lookingUp || hashes.isEmpty()) return;
+    lookingUp = true;
+    var together = List.copyOf(hashes);
+    hashes.clear();
+    var needs = together.stream().<Need>map(Need.Forgotten::new).toList();
+    recollection.ids().lookUp(together, () -> {
+      lookingUp = false;
+      found.accept(release(needs));
+      lookUp();
+    }, failure -> {
+      lookingUp = false;
+      fail(needs, "the index of ids cannot be read", failure);
+      lookUp();
+    });
   }
 
   private void sendForCatalogue(Need need, int version) {
@@ -105,7 +119,7 @@ final class Research {
   }
 
   private void fail(List<Need> needs, String reason, Throwable failure) {
-    LOG.warn("{}: {}, which {} needs", key, reason, needs.getFirst(), failure);
+    LOG.warn("{}: {}, which {} needs: {}", key, reason, needs.getFirst(), failure.toString());
     missing.accept(release(needs), reason);
   }
 

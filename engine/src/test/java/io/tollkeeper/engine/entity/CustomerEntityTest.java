@@ -38,13 +38,14 @@ import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Feature;
 import io.tollkeeper.engine.domain.FeatureKind;
 import io.tollkeeper.engine.domain.GrantKind;
-import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Refusal;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.domain.Reservation;
+import io.tollkeeper.engine.domain.Run;
 import io.tollkeeper.engine.entity.ControlledJournal.Control;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Message;
@@ -53,8 +54,9 @@ import io.tollkeeper.engine.entity.CustomerEntity.Response;
 class CustomerEntityTest {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final int QUEUE = 40;
+  private static final int QUEUE = 80;
   private static final int TAIL = 8;
+  private static final int BATCH = 40;
 
   private static ActorTestKit kit;
   // A customer of each test's own: an actor that outlives its test writes to nobody else's journal.
@@ -90,12 +92,12 @@ class CustomerEntityTest {
     var customer = fundedCustomer();
     journal.hold();
     var probes = new ArrayList<TestProbe<Response>>();
-    for (int i = 0; i < QUEUE; i++)
+    for (int i = 0; i < BATCH; i++)
       probes.add(ask(customer, consume("u" + i, 1)));
     // Messages keep their order, so an answer to this one says that all the others have arrived.
     ask(customer, authorize(0)).receiveMessage();
     journal.release();
-    probes.forEach(probe -> assertInstanceOf(Outcome.Charged.class, written(probe)));
+    probes.forEach(probe -> assertInstanceOf(Outcome.Accepted.class, written(probe)));
     assertEquals(4, journal.of(persistenceId).size(), "customer, grant, the first, all others");
   }
 
@@ -109,8 +111,8 @@ class CustomerEntityTest {
     var other = ask(customer, consume("u", 6));
     journal.release();
     written(blocker);
-    var original = assertInstanceOf(Outcome.Charged.class, written(first));
-    var repeated = assertInstanceOf(Outcome.Charged.class, written(second));
+    var original = assertInstanceOf(Outcome.Accepted.class, written(first));
+    var repeated = assertInstanceOf(Outcome.Accepted.class, written(second));
     assertFalse(original.replayed());
     assertTrue(repeated.replayed());
     assertEquals(original.answer(), repeated.answer());
@@ -160,7 +162,7 @@ class CustomerEntityTest {
     journal.mode(Control.Mode.TAKE);
     var next = spawn();
     assertEquals(credits(500), balance(next));
-    assertFalse(assertInstanceOf(Outcome.Charged.class, written(ask(next, consume("u1", 100)))).replayed());
+    assertFalse(assertInstanceOf(Outcome.Accepted.class, written(ask(next, consume("u1", 100)))).replayed());
     assertEquals(credits(400), balance(next));
   }
 
@@ -182,8 +184,8 @@ class CustomerEntityTest {
     var waiting = ask(customer, consume("u2", 1));
     customer.tell(CustomerEntity.Stop.INSTANCE);
     journal.release();
-    assertInstanceOf(Outcome.Charged.class, written(inFlight));
-    assertInstanceOf(Outcome.Charged.class, written(waiting));
+    assertInstanceOf(Outcome.Accepted.class, written(inFlight));
+    assertInstanceOf(Outcome.Accepted.class, written(waiting));
     kit.createTestProbe().expectTerminated(customer);
     assertEquals(credits(498), balance(spawn()));
   }
@@ -215,12 +217,12 @@ class CustomerEntityTest {
     var first = written(ask(customer, consume("old", 7)));
     for (int i = 0; i < 2 * TAIL; i++)
       written(ask(customer, consume("u" + i, 1)));
-    var again = assertInstanceOf(Outcome.Charged.class, written(ask(customer, consume("old", 7))));
+    var again = assertInstanceOf(Outcome.Accepted.class, written(ask(customer, consume("old", 7))));
     assertTrue(again.replayed());
-    assertEquals(assertInstanceOf(Outcome.Charged.class, first).answer(), again.answer());
+    assertEquals(assertInstanceOf(Outcome.Accepted.class, first).answer(), again.answer());
     var probe = kit.<Response>createTestProbe();
-    customer.tell(new Ask(new Request.Find(IdSpace.USAGE, "old"), Instant.MAX, probe.getRef()));
-    assertTrue(assertInstanceOf(Response.Found.class, probe.receiveMessage()).fact().isPresent());
+    customer.tell(new Ask(new Request.FindUsage("old"), Instant.MAX, probe.getRef()));
+    assertTrue(assertInstanceOf(Response.FoundUsage.class, probe.receiveMessage()).usage().isPresent());
   }
 
   @Test
@@ -233,7 +235,7 @@ class CustomerEntityTest {
     kit.createTestProbe().expectTerminated(customer);
     var again = spawn();
     assertEquals(before, balance(again));
-    assertTrue(assertInstanceOf(Outcome.Charged.class, written(ask(again, consume("u3", 2)))).replayed());
+    assertTrue(assertInstanceOf(Outcome.Accepted.class, written(ask(again, consume("u3", 2)))).replayed());
     assertEquals(before, balance(again));
   }
 
@@ -244,7 +246,7 @@ class CustomerEntityTest {
     customer.tell(CustomerEntity.Stop.INSTANCE);
     kit.createTestProbe().expectTerminated(customer);
     journal.alterLast(persistenceId, payload -> cheaper((Facts) payload));
-    assertInstanceOf(Response.Unavailable.class, ask(spawn(), authorize(0)).receiveMessage());
+    kit.createTestProbe().expectTerminated(spawn());
   }
 
   @Test
@@ -285,18 +287,115 @@ class CustomerEntityTest {
     var customer = fundedCustomer();
     journal.hold();
     var write = ask(customer, consume("u", 100));
-    var look = ask(customer, new Request.Find(IdSpace.USAGE, "u"));
+    var look = ask(customer, new Request.FindUsage("u"));
     look.expectNoMessage(Duration.ofMillis(20));
     journal.release();
     written(write);
-    assertTrue(assertInstanceOf(Response.Found.class, look.receiveMessage()).fact().isPresent());
+    assertTrue(assertInstanceOf(Response.FoundUsage.class, look.receiveMessage()).usage().isPresent());
+  }
+
+  @Test
+  void several_operations_take_effect_in_their_order_and_each_has_its_result() {
+    var customer = fundedCustomer();
+    var demand = new Demand("work", 1, Optional.of(credits(300)), Dimensions.NONE);
+    var several = new Request.Several(List.of(
+        new Request.Write(consume("a", 300)),
+        new Request.Authorize(demand, Optional.empty(), OnInsufficient.REJECT, 0),
+        new Request.Write(consume("b", 300)),
+        new Request.Write(consume("a", 300)),
+        new Request.Write(consume("c", 200)),
+        new Request.Authorize(demand, Optional.empty(), OnInsufficient.REJECT, 99)));
+    var results = assertInstanceOf(Response.Each.class, ask(customer, several).receiveMessage()).results();
+    assertFalse(accepted(results.get(0)).replayed());
+    assertEquals(credits(200), assertInstanceOf(Request.Result.Authorized.class, results.get(1)).answer().available());
+    assertEquals(Refusal.INSUFFICIENT_CREDITS,
+        assertInstanceOf(Outcome.Refused.class, outcome(results.get(2))).refusal());
+    assertTrue(accepted(results.get(3)).replayed());
+    assertFalse(accepted(results.get(4)).replayed());
+    assertInstanceOf(Request.Result.Unavailable.class, results.get(5));
+    assertEquals(Credits.ZERO, balance(customer));
+  }
+
+  @Test
+  void several_operations_that_are_more_than_a_batch_or_need_the_past_keep_their_order() {
+    var customer = fundedCustomer();
+    var first = written(ask(customer, consume("old", 1)));
+    for (int i = 0; i < 2 * TAIL; i++)
+      written(ask(customer, consume("u" + i, 1)));
+    var operations = new ArrayList<Request.Operation>();
+    for (int i = 0; i < BATCH / 2; i++)
+      operations.add(new Request.Write(consume("before" + i, 1)));
+    operations.add(new Request.Write(consume("old", 1)));
+    for (int i = 0; i < BATCH; i++)
+      operations.add(new Request.Write(consume("after" + i, 1)));
+    var results =
+        assertInstanceOf(Response.Each.class, ask(customer, new Request.Several(operations)).receiveMessage())
+            .results();
+    assertEquals(operations.size(), results.size());
+    var seqs = results.stream().map(result -> accepted(result).answer().seq()).toList();
+    var again = accepted(results.get(BATCH / 2));
+    assertTrue(again.replayed());
+    assertEquals(assertInstanceOf(Outcome.Accepted.class, first).answer(), again.answer());
+    for (int i = 1; i < seqs.size(); i++)
+      if (i != BATCH / 2 && i != BATCH / 2 + 1) assertEquals(seqs.get(i - 1) + 1, seqs.get(i), "after operation " + i);
+  }
+
+  @Test
+  void when_the_write_of_several_fails_none_is_told_that_it_was_done() {
+    var customer = fundedCustomer();
+    journal.mode(Control.Mode.FAIL);
+    var several = new Request.Several(List.of(new Request.Write(consume("a", 1)), new Request.Write(consume("b", 1))));
+    assertInstanceOf(Response.Unavailable.class, ask(customer, several).receiveMessage());
+    kit.createTestProbe().expectTerminated(customer);
+    journal.mode(Control.Mode.TAKE);
+    assertEquals(credits(500), balance(spawn()));
+  }
+
+  @Test
+  void a_reservation_and_a_run_are_found_while_open_and_after_their_end() {
+    var customer = fundedCustomer();
+    written(
+        ask(customer, new Command.OpenRun("run", credits(50), Optional.empty(), Duration.ofHours(1), Metadata.NONE)));
+    written(ask(customer, new Command.Reserve("r", new Demand("work", 1, Optional.of(credits(5)), Dimensions.NONE),
+        Optional.of("run"), Duration.ofMinutes(15), false, Metadata.NONE)));
+    assertEquals(Reservation.Status.OPEN, reservation(customer).status());
+    assertEquals(credits(5), run(customer).reserved());
+    written(ask(customer, new Command.Settle("r", Optional.empty(), true, Optional.of(credits(3)), Optional.empty(),
+        Dimensions.NONE, OnInsufficient.CAP)));
+    written(ask(customer, new Command.CloseRun("run")));
+    for (int i = 0; i < 2 * TAIL; i++)
+      written(ask(customer, consume("u" + i, 1)));
+    assertEquals(Reservation.Status.SETTLED, reservation(customer).status());
+    assertEquals(credits(3), run(customer).spent());
+    assertEquals(Run.Status.CLOSED, run(customer).status());
+    assertEquals(Optional.empty(), assertInstanceOf(Response.FoundRun.class,
+        ask(customer, new Request.FindRun("no such")).receiveMessage()).run());
+  }
+
+  private Reservation reservation(ActorRef<Message> customer) {
+    return assertInstanceOf(Response.FoundReservation.class,
+        ask(customer, new Request.FindReservation("r")).receiveMessage())
+        .reservation().orElseThrow().reservation();
+  }
+
+  private Run run(ActorRef<Message> customer) {
+    return assertInstanceOf(Response.FoundRun.class, ask(customer, new Request.FindRun("run")).receiveMessage()).run()
+        .orElseThrow().run();
+  }
+
+  private static Outcome outcome(Request.Result result) {
+    return assertInstanceOf(Request.Result.Written.class, result).outcome();
+  }
+
+  private static Outcome.Accepted accepted(Request.Result result) {
+    return assertInstanceOf(Outcome.Accepted.class, outcome(result));
   }
 
   private static Facts cheaper(Facts facts) {
     var fact = facts.list().getFirst();
     var consumed = (Event.Consumed) fact.event();
     var event = new Event.Consumed(consumed.command(), consumed.catalogueVersion(), consumed.price(), credits(1),
-        consumed.uncollected(), consumed.available());
+        consumed.borrowed(), consumed.uncollected(), consumed.runs(), consumed.available(), consumed.limit());
     return new Facts(List.of(new Fact(fact.at(), event, fact.entries(), fact.seq(), fact.balance(), fact.hash())));
   }
 
@@ -313,7 +412,8 @@ class CustomerEntityTest {
   }
 
   private ActorRef<Message> spawn(Clock clock) {
-    var settings = new EntitySettings(new Limits(100), new RememberedIds.Window(1000, Duration.ofHours(24)), 500,
+    var settings = new EntitySettings(new Limits(100, 100, 100, 8, Duration.ofDays(7)),
+        new RememberedIds.Window(1000, Duration.ofHours(24)), BATCH,
         100_000, QUEUE, 1000, TAIL, 10,
         Duration.ofSeconds(3));
     Journal reader = (_, from, to) -> CompletableFuture.completedStage(journal.of(persistenceId).stream()

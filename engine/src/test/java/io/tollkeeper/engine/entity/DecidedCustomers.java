@@ -36,7 +36,7 @@ final class DecidedCustomers implements Engine {
 
   DecidedCustomers(Clock clock, int maxGrants) {
     this.clock = clock;
-    this.decider = new Decider(new Limits(maxGrants));
+    this.decider = new Decider(new Limits(maxGrants, 100, 100, 8, Duration.ofDays(7)));
   }
 
   synchronized void create(String tenant, String customer) {

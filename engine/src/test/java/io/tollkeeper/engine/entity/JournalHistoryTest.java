@@ -50,7 +50,7 @@ class JournalHistoryTest {
       new Catalogue(1, Map.of("chat", feature("chat"), "image", feature("image")), Map.of());
   private static final int CONSUMES = 1_000;
 
-  private final Decider decider = new Decider(new Limits(10));
+  private final Decider decider = new Decider(new Limits(10, 100, 100, 8, Duration.ofDays(7)));
   private final List<JournalRow> rows = new ArrayList<>();
   private final History history = new JournalHistory(new TailOnly(), this::read, decider);
   private Customer customer = Customer.unknown(ACME, new RememberedIds.Window(10, Duration.ofDays(1)));

@@ -20,10 +20,13 @@ import io.tollkeeper.engine.domain.RememberedIds.Place;
 final class KeptIds implements IdIndex {
 
   private final Map<CustomerKey, NavigableMap<Long, Set<Long>>> kept = new HashMap<>();
-  private CompletableFuture<Void> open = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Void> blockGate = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Void> lookUpGate = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Void> pageGate = CompletableFuture.completedFuture(null);
   private boolean failing;
   private int blocks;
   private int lookUps;
+  private int hashes;
   private int pages;
 
   /** From now on everything fails, or nothing any more. */
@@ -31,17 +34,25 @@ final class KeptIds implements IdIndex {
     failing = fails;
   }
 
-  /** From now on answers wait for {@link #release}; each says what was there when it was asked for. */
-  synchronized void hold() {
-    open = new CompletableFuture<>();
+  /** From now on blocks are not acknowledged before {@link #release}. */
+  synchronized void holdBlocks() {
+    blockGate = new CompletableFuture<>();
   }
 
-  void release() {
-    CompletableFuture<Void> waiting;
-    synchronized (this) {
-      waiting = open;
-    }
-    waiting.complete(null);
+  /** From now on look-ups are not answered before {@link #release}; each says what was there when it was asked for. */
+  synchronized void holdLookUps() {
+    lookUpGate = new CompletableFuture<>();
+  }
+
+  /** From now on pages are not answered before {@link #release}; each says what was there when it was asked for. */
+  synchronized void holdPages() {
+    pageGate = new CompletableFuture<>();
+  }
+
+  synchronized void release() {
+    blockGate.complete(null);
+    lookUpGate.complete(null);
+    pageGate.complete(null);
   }
 
   synchronized int blocks() {
@@ -50,6 +61,11 @@ final class KeptIds implements IdIndex {
 
   synchronized int lookUps() {
     return lookUps;
+  }
+
+  /** How many hashes it was asked for. */
+  synchronized int hashes() {
+    return hashes;
   }
 
   synchronized int pages() {
@@ -63,18 +79,19 @@ final class KeptIds implements IdIndex {
   @Override
   public synchronized CompletionStage<Void> add(CustomerKey customer, List<Place> places) {
     blocks++;
-    return answer(() -> {
+    return answer(blockGate, () -> {
       places.forEach(place -> of(customer).computeIfAbsent(place.hash(), _ -> new HashSet<>()).add(place.row()));
       return places.size();
     }).thenAccept(_ -> {});
   }
 
   @Override
-  public synchronized CompletionStage<Map<Long, List<Long>>> rows(CustomerKey customer, Collection<Long> hashes) {
+  public synchronized CompletionStage<Map<Long, List<Long>>> rows(CustomerKey customer, Collection<Long> asked) {
     lookUps++;
-    return answer(() -> {
+    hashes += asked.size();
+    return answer(lookUpGate, () -> {
       var found = new HashMap<Long, List<Long>>();
-      for (var hash : hashes) {
+      for (var hash : asked) {
         var rows = of(customer).get(hash);
         if (rows != null) found.put(hash, rows.stream().sorted(Comparator.reverseOrder()).toList());
       }
@@ -85,13 +102,14 @@ final class KeptIds implements IdIndex {
   @Override
   public synchronized CompletionStage<long[]> hashes(CustomerKey customer, long from, int limit) {
     pages++;
-    return answer(() -> of(customer).tailMap(from).keySet().stream().limit(limit).mapToLong(Long::longValue).toArray());
+    return answer(pageGate,
+        () -> of(customer).tailMap(from).keySet().stream().limit(limit).mapToLong(Long::longValue).toArray());
   }
 
-  private <T> CompletionStage<T> answer(Supplier<T> work) {
+  private <T> CompletionStage<T> answer(CompletionStage<Void> gate, Supplier<T> work) {
     if (failing) return CompletableFuture.failedStage(new IllegalStateException("the test's index is down"));
     var result = work.get();
-    return open.thenApply(_ -> result);
+    return gate.thenApply(_ -> result);
   }
 
   private NavigableMap<Long, Set<Long>> of(CustomerKey customer) {

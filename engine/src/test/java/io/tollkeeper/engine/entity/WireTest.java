@@ -1,6 +1,7 @@
 package io.tollkeeper.engine.entity;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.typesafe.config.ConfigFactory;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Balance;
+import io.tollkeeper.engine.domain.Charge;
 import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Counted;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
@@ -32,14 +35,22 @@ import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.LedgerEntry;
+import io.tollkeeper.engine.domain.LimitUse;
 import io.tollkeeper.engine.domain.Metadata;
+import io.tollkeeper.engine.domain.Name;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Price;
 import io.tollkeeper.engine.domain.Profile;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.Refusal;
+import io.tollkeeper.engine.domain.Reservation;
+import io.tollkeeper.engine.domain.ReservationView;
+import io.tollkeeper.engine.domain.Run;
+import io.tollkeeper.engine.domain.RunView;
 import io.tollkeeper.engine.domain.Term;
+import io.tollkeeper.engine.domain.UsageView;
+import io.tollkeeper.engine.domain.Window;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
 
@@ -72,7 +83,25 @@ class WireTest {
         new Request.Write(new Command.WriteDue()),
         new Request.Authorize(demand, Optional.of("run"), OnInsufficient.CAP, 9),
         new Request.Show(),
-        new Request.Find(IdSpace.USAGE, "u"),
+        new Request.Write(new Command.Reserve("r", demand, Optional.of("run"), Duration.ofMinutes(15), true,
+            Metadata.of("{\"a\":1}"))),
+        new Request.Write(new Command.Settle("r", Optional.of("s"), false, Optional.of(credits(1)), Optional.of(2L),
+            dimensions, OnInsufficient.OVERDRAFT)),
+        new Request.Write(new Command.Release("r")),
+        new Request.Write(new Command.Extend("e", "r", Optional.of(Duration.ofSeconds(9)), Optional.of(credits(1)))),
+        new Request.Write(new Command.Refund("f", new Command.Target.Usage("u"), Optional.of(credits(1)), "why")),
+        new Request.Write(new Command.Refund("f", new Command.Target.Reservation("r"), Optional.empty(), "")),
+        new Request.Write(new Command.MoveGauge("u", "seats", new Command.Move.To(3))),
+        new Request.Write(new Command.MoveGauge("u", "seats", new Command.Move.By(-3))),
+        new Request.Write(
+            new Command.OpenRun("run", credits(9), Optional.of("parent"), Duration.ofHours(1), Metadata.NONE)),
+        new Request.Write(new Command.RaiseBudget("b", "run", credits(1))),
+        new Request.Write(new Command.CloseRun("run")),
+        new Request.Several(List.of(new Request.Write(consume(demand)),
+            new Request.Authorize(demand, Optional.of("run"), OnInsufficient.CAP, 9))),
+        new Request.FindUsage("u"),
+        new Request.FindReservation("r"),
+        new Request.FindRun("run"),
         new Request.Tail());
   }
 
@@ -84,29 +113,47 @@ class WireTest {
   }
 
   static Stream<Response> responses() {
+    var limit = new LimitUse(5, 2, Optional.of(Window.BILLING_PERIOD), Optional.of(NOON));
     var balance = new Balance(credits(90), Credits.ZERO, Credits.ZERO, Credits.ZERO);
     var draw = new Draw("g", credits(10));
     var command = consume(new Demand("chat", 1, Optional.empty(), Dimensions.NONE));
     var price =
         new Price(Price.Basis.RULE, 1, Optional.of(Rate.of("0.5")), Map.of("tokens", Rate.of("0.000000000001")));
     var entry = new LedgerEntry(2, EntryType.CONSUME, -10, List.of(draw), balance, Hash.of("x"));
-    var fact = new Fact(NOON, new Event.Consumed(command, 3, price, credits(10), Credits.ZERO, credits(90)),
-        List.of(entry), 2, balance, Hash.of("x"));
+    var fact =
+        new Fact(NOON, new Event.Consumed(command, 3, price, credits(10), credits(1), Credits.ZERO, List.of("run"),
+            credits(90), Optional.of(limit)), List.of(entry), 2, balance, Hash.of("x"));
     var grant = new Grant("g", credits(100), GrantKind.PAID, 10, NOON, Grant.NEVER, Set.of("chat"), "api");
-    var answer = new Answer(Optional.of(Refusal.INSUFFICIENT_CREDITS), ACME, "chat", Optional.of("u"),
-        Optional.of(credits(10)), Credits.ZERO, Credits.ZERO,
-        List.of(draw), balance, credits(90), 3, 2, NOON);
+    var reservation = new Reservation("r", command.demand(), List.of("run"), 3, Optional.of("free"),
+        new Counted(2, NOON),
+        Optional.of(1L), List.of(draw), credits(1), credits(2), new Charge(List.of(draw), credits(1)), credits(3), NOON,
+        Reservation.Status.EXPIRED);
+    var run = new Run("run", Optional.of("parent"), credits(9), credits(1), credits(2), NOON, Metadata.of("{\"a\":1}"),
+        Run.Status.OPEN);
+    var answer = new Answer(Optional.of(Refusal.RUN_BUDGET_EXCEEDED), Optional.of("run"), ACME, Optional.of("chat"),
+        Optional.of(new Name(IdSpace.USAGE, "u")), Optional.of(credits(10)), Credits.ZERO, Credits.ZERO, List.of(draw),
+        balance,
+        credits(90), Optional.of(limit), Optional.of(reservation), Optional.of(credits(4)), Optional.of(7L), 3, 2,
+        NOON);
     var view = new CustomerView(ACME, new Profile("Acme", Metadata.NONE, "cus_1"), NOON, balance,
-        List.of(new GrantBalance(grant, credits(90))), List.of(grant), 2, NOON);
+        Optional.of(credits(1)),
+        List.of(new GrantBalance(grant, credits(90), credits(5))), List.of(grant), List.of(reservation), List.of(run),
+        Map.of("seats", 4L), 2, NOON);
     return Stream.of(
-        new Response.Written(new Outcome.Charged(answer, true)),
+        new Response.Written(new Outcome.Accepted(answer, true)),
         new Response.Written(new Outcome.Booked(ACME, fact, false)),
         new Response.Written(new Outcome.Standing(view, true)),
-        new Response.Written(new Outcome.Refused(Refusal.ID_REUSED, "why", 2, Optional.empty())),
+        new Response.Written(new Outcome.Refused(Refusal.ALREADY_SETTLED, "why", 2, Optional.empty(),
+            Optional.of(answer), Optional.of(credits(1)))),
         new Response.Authorized(answer),
         new Response.Shown(Optional.of(view)),
         new Response.Shown(Optional.empty()),
-        new Response.Found(Optional.of(fact)),
+        new Response.Written(new Outcome.RunStands(ACME, run, 3, true)),
+        new Response.FoundUsage(Optional.of(new UsageView(answer, credits(1)))),
+        new Response.FoundReservation(Optional.of(new ReservationView(reservation, 3))),
+        new Response.FoundRun(Optional.of(new RunView(run, 3))),
+        new Response.Each(List.of(new Request.Result.Written(new Outcome.Accepted(answer, false)),
+            new Request.Result.Authorized(answer), new Request.Result.Unavailable("why"))),
         new Response.Ended(Optional.of(new LedgerTail(1, 2, List.of(new JournalRow(1, new Facts(List.of(fact))))))),
         new Response.Overloaded(),
         new Response.Unavailable("why"));

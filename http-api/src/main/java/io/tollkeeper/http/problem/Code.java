@@ -20,8 +20,12 @@ public enum Code {
   UNAUTHORIZED(401, "A valid API key is required"),
   /** The customer cannot pay. */
   INSUFFICIENT_CREDITS(402, "Not enough credits"),
+  /** The run, or one that it is part of, has too little budget left. */
+  RUN_BUDGET_EXCEEDED(402, "Not enough budget for the run"),
   /** The key is not for this. */
   FORBIDDEN(403, "The API key does not allow this"),
+  /** The customer has no right to the feature. */
+  NOT_ENTITLED(403, "Not entitled to the feature"),
   /** Nothing is found under this path. */
   NOT_FOUND(404, "Not found"),
   /** The tenant has no such customer. */
@@ -30,6 +34,8 @@ public enum Code {
   FEATURE_NOT_FOUND(404, "No such feature"),
   /** The customer has no such run. */
   RUN_NOT_FOUND(404, "No such run"),
+  /** The customer has no such reservation, or it expired too long ago. */
+  RESERVATION_NOT_FOUND(404, "No such reservation"),
   /** The customer has no such grant. */
   GRANT_NOT_FOUND(404, "No such grant"),
   /** Nothing was ever charged under this usage id. */
@@ -38,8 +44,24 @@ public enum Code {
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   /** The request did not arrive in time. */
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
+  /** The run has ended. */
+  RUN_CLOSED(409, "The run has ended"),
+  /** The reservation was settled before. */
+  ALREADY_SETTLED(409, "The reservation was settled before"),
+  /** The reservation was released before. */
+  ALREADY_RELEASED(409, "The reservation was released before"),
+  /** The reservation has expired. */
+  RESERVATION_EXPIRED(409, "The reservation has expired"),
+  /** More than what was charged and has not been given back. */
+  REFUND_EXCEEDS_CHARGE(409, "The refund exceeds the charge"),
   /** The customer has as many grants as it may. */
   TOO_MANY_GRANTS(409, "Too many grants"),
+  /** The customer has as many open reservations as it may. */
+  TOO_MANY_RESERVATIONS(409, "Too many reservations"),
+  /** The customer has as many open runs as it may. */
+  TOO_MANY_RUNS(409, "Too many runs"),
+  /** The run would be inside more runs than are allowed. */
+  RUN_TOO_DEEP(409, "Too many runs inside one another"),
   /** The body is larger than allowed. */
   TOO_LARGE(413, "The body is too large"),
   /** The request's target is longer than allowed. */
@@ -48,6 +70,10 @@ public enum Code {
   UNSUPPORTED_MEDIA_TYPE(415, "The body's type is not supported"),
   /** The id was used before, with other content. */
   ID_REUSED(422, "The id was used before, with other content"),
+  /** Too much in a second or a minute. */
+  RATE_LIMITED(429, "Too much at a time"),
+  /** A limit is used up. */
+  LIMIT_EXCEEDED(429, "The limit is used up"),
   /** Too much is waiting. Nothing was done. */
   OVERLOADED(429, "Too much is waiting"),
   /** The request's header is larger than allowed. */

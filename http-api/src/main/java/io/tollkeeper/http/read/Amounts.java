@@ -23,6 +23,13 @@ final class Amounts {
     throw Malformed.amount(pointer, "the amount must be more than 0");
   }
 
+  /** An amount of 0 or more. */
+  static Credits notNegative(JsonNode node, String pointer) {
+    var micros = micros(node, pointer);
+    if (micros >= 0) return new Credits(micros);
+    throw Malformed.amount(pointer, "the amount must be 0 or more");
+  }
+
   /** A signed amount other than 0, in micro-credits. */
   static long signed(JsonNode node, String pointer) {
     var micros = micros(node, pointer);

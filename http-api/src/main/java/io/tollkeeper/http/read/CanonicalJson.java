@@ -21,12 +21,11 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** The metadata that this object is. */
-  static Metadata metadata(ObjectNode object, String pointer) {
+  /** The metadata that this object is, at most so many bytes of it. */
+  static Metadata metadata(ObjectNode object, String pointer, int maxBytes) {
     if (object.isEmpty()) return Metadata.NONE;
     var bytes = JsonBody.of(out -> write(out, object, pointer));
-    if (bytes.length > Metadata.MAX_BYTES)
-      throw Malformed.request(pointer, "metadata has at most " + Metadata.MAX_BYTES + " bytes");
+    if (bytes.length > maxBytes) throw Malformed.request(pointer, "metadata has at most " + maxBytes + " bytes");
     return Metadata.of(new String(bytes, StandardCharsets.UTF_8));
   }
 

@@ -1,5 +1,6 @@
 package io.tollkeeper.http.read;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,7 +50,7 @@ public final class Fields {
 
   /** An id that must be given. */
   public String id(String name) {
-    return optionalId(name).orElseThrow(() -> missing(name));
+    return required(name, optionalId(name));
   }
 
   /** An id of something that exists, if it does. */
@@ -58,12 +60,17 @@ public final class Fields {
 
   /** An id that the caller gives to something, so it must not be one of those that only we give. */
   public String newId(String name) {
-    return take(name).map(node -> RequestIds.chosen(string(node), pointer(name))).orElseThrow(() -> missing(name));
+    return required(name, optionalNewId(name));
+  }
+
+  /** Such an id, if the caller gives one. */
+  public Optional<String> optionalNewId(String name) {
+    return take(name).map(node -> RequestIds.chosen(string(node), pointer(name)));
   }
 
   /** A key of the catalogue. */
   public String key(String name) {
-    return take(name).map(node -> RequestIds.key(string(node), pointer(name))).orElseThrow(() -> missing(name));
+    return required(name, take(name).map(node -> RequestIds.key(string(node), pointer(name))));
   }
 
   /** A list of different keys of the catalogue; empty if it is not given. */
@@ -86,17 +93,22 @@ public final class Fields {
     return take(name).map(node -> Amounts.positive(node, pointer(name)));
   }
 
+  /** An amount of credits, 0 or more. */
+  public Optional<Credits> creditsOrNone(String name) {
+    return take(name).map(node -> Amounts.notNegative(node, pointer(name)));
+  }
+
   /** A signed amount other than 0 that must be given, in micro-credits. */
   public long signedMicros(String name) {
-    return take(name).map(node -> Amounts.signed(node, pointer(name))).orElseThrow(() -> missing(name));
+    return required(name, take(name).map(node -> Amounts.signed(node, pointer(name))));
   }
 
   /** How many: a whole number of something that is counted and paid for. */
-  public OptionalLong quantity(String name, long max) {
+  public OptionalLong quantity(String name, long min, long max) {
     var node = take(name);
     if (node.isEmpty()) return OptionalLong.empty();
-    if (isWhole(node.get(), 1, max)) return OptionalLong.of(node.get().longValue());
-    throw Malformed.amount(pointer(name), "this must be a whole number from 1 to " + max);
+    if (isWhole(node.get(), min, max)) return OptionalLong.of(node.get().longValue());
+    throw Malformed.amount(pointer(name), "this must be a whole number from " + min + " to " + max);
   }
 
   /** Any other whole number. */
@@ -105,6 +117,20 @@ public final class Fields {
     if (node.isEmpty()) return OptionalLong.empty();
     if (isWhole(node.get(), min, max)) return OptionalLong.of(node.get().longValue());
     throw Malformed.request(pointer(name), "this must be a whole number from " + min + " to " + max);
+  }
+
+  /** A while of at least a second and at most {@code max}, in whole seconds. */
+  public Optional<Duration> seconds(String name, Duration max) {
+    var seconds = wholeNumber(name, 1, max.toSeconds());
+    return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty();
+  }
+
+  /** Yes or no. */
+  public Optional<Boolean> truth(String name) {
+    return take(name).map(node -> {
+      if (node.isBoolean()) return node.booleanValue();
+      throw Malformed.request(pointer(name), "this must be true or false");
+    });
   }
 
   /** A printable text of at most {@code max} characters, possibly none. */
@@ -136,9 +162,31 @@ public final class Fields {
     return take(name).map(node -> Times.term(string(node), start, pointer(name)));
   }
 
-  /** An object that we keep and never read. */
-  public Optional<Metadata> metadata(String name) {
-    return object(name).map(object -> CanonicalJson.metadata(object, pointer(name)));
+  /** An object that we keep and never read, with at most so many bytes. */
+  public Optional<Metadata> metadata(String name, int maxBytes) {
+    return object(name).map(object -> CanonicalJson.metadata(object, pointer(name), maxBytes));
+  }
+
+  /**
+   * A list that must be given, of 1 to {@code max} bodies. Each is read when it is its turn, as if it had come alone, so that what is
+   * wrong with one does not keep the others from being read.
+   */
+  public List<Supplier<Fields>> bodies(String name, int max) {
+    var list = required(name, take(name));
+    if (!list.isArray() || list.isEmpty() || list.size() > max)
+      throw Malformed.request(pointer(name), "this must be a list of 1 to " + max);
+    var bodies = new ArrayList<Supplier<Fields>>(list.size());
+    for (var element : list)
+      bodies.add(() -> {
+        if (element instanceof ObjectNode body) return Fields.of(body);
+        throw Malformed.request("", "this must be an object");
+      });
+    return bodies;
+  }
+
+  /** What must be given. */
+  public <T> T required(String name, Optional<T> value) {
+    return value.orElseThrow(() -> Malformed.request(pointer(name), "this field is required"));
   }
 
   /** Any object. */
@@ -160,10 +208,6 @@ public final class Fields {
     if (node == null) return Optional.empty();
     if (node.isNull()) throw Malformed.request(pointer(name), "null is not a value; leave the field out");
     return Optional.of(node);
-  }
-
-  private Malformed missing(String name) {
-    return Malformed.request(pointer(name), "this field is required");
   }
 
   // Anything but a string becomes a text that no id, key, word or time can be.

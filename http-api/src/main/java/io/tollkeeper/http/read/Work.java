@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,16 +28,26 @@ public final class Work {
   /** {@code feature}, {@code quantity}, {@code credits} and {@code dimensions}. */
   public static Demand demand(Fields fields) {
     var feature = fields.key("feature");
-    var quantity = fields.quantity("quantity", MAX_QUANTITY).orElse(1);
+    var quantity = fields.quantity("quantity", 1, MAX_QUANTITY).orElse(1);
     var credits = fields.credits("credits");
-    var dimensions = fields.object("dimensions").map(object -> dimensions(object, fields.pointer("dimensions")))
+    return new Demand(feature, quantity, credits, dimensions(fields));
+  }
+
+  /** {@code dimensions}. */
+  public static Dimensions dimensions(Fields fields) {
+    return fields.object("dimensions").map(object -> dimensions(object, fields.pointer("dimensions")))
         .orElse(Dimensions.NONE);
-    return new Demand(feature, quantity, credits, dimensions);
+  }
+
+  /** {@code quantity} of work that is done, which may have been none after all. */
+  public static Optional<Long> quantityDone(Fields fields) {
+    var quantity = fields.quantity("quantity", 0, MAX_QUANTITY);
+    return quantity.isPresent() ? Optional.of(quantity.getAsLong()) : Optional.empty();
   }
 
   /** {@code on_insufficient}. */
-  public static OnInsufficient onInsufficient(Fields fields) {
-    return fields.word("on_insufficient", ON_INSUFFICIENT).orElse(OnInsufficient.REJECT);
+  public static OnInsufficient onInsufficient(Fields fields, OnInsufficient otherwise) {
+    return fields.word("on_insufficient", ON_INSUFFICIENT).orElse(otherwise);
   }
 
   private static Dimensions dimensions(ObjectNode object, String pointer) {

@@ -22,8 +22,15 @@ public final class CustomerJson {
       else out.writeStringField("stripe_customer_id", profile.stripeCustomer());
       Values.time(out, "created_at", view.createdAt());
       Values.balance(out, view.balance());
+      overdraftLeft(out, view);
       GrantJson.grants(out, view);
       nextExpiry(out, view);
+      ReservationJson.reservations(out, view.reservations());
+      RunJson.runs(out, view.runs());
+      out.writeObjectFieldStart("gauges");
+      for (var level : view.levels().entrySet())
+        out.writeStringField(level.getKey(), level.getValue().toString());
+      out.writeEndObject();
       moment(out, view);
     });
   }
@@ -33,8 +40,7 @@ public final class CustomerJson {
     return JsonBody.object(out -> {
       out.writeStringField("customer", view.key().customer());
       Values.amounts(out, view.balance(), view.balance().available());
-      // No plan allows an overdraft yet.
-      out.writeStringField("overdraft_left", "0");
+      overdraftLeft(out, view);
       nextExpiry(out, view);
       GrantJson.grants(out, view);
       moment(out, view);
@@ -49,6 +55,11 @@ public final class CustomerJson {
       Values.balance(out, view.balance());
       moment(out, view);
     });
+  }
+
+  private static void overdraftLeft(JsonGenerator out, CustomerView view) throws IOException {
+    // What a plan of the past allowed is not known any more.
+    if (view.overdraftLeft().isPresent()) Values.amount(out, "overdraft_left", view.overdraftLeft().get());
   }
 
   private static void nextExpiry(JsonGenerator out, CustomerView view) throws IOException {

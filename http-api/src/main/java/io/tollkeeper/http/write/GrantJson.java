@@ -25,7 +25,7 @@ public final class GrantJson {
     return JsonBody.object(out -> {
       out.writeFieldName("grant");
       // A grant that starts later has no entry before it starts.
-      grant(out, added.grant(), added.grant().credits(), fact.entries().isEmpty() ? SCHEDULED : ACTIVE);
+      grant(out, added.grant(), added.grant().credits(), Credits.ZERO, fact.entries().isEmpty() ? SCHEDULED : ACTIVE);
       standing(out, fact);
     });
   }
@@ -46,17 +46,19 @@ public final class GrantJson {
   static void grants(JsonGenerator out, CustomerView view) throws IOException {
     out.writeArrayFieldStart("grants");
     for (var balance : view.live())
-      grant(out, balance.grant(), balance.left(), ACTIVE);
+      grant(out, balance.grant(), balance.left(), balance.held(), ACTIVE);
     for (var grant : view.scheduled())
-      grant(out, grant, grant.credits(), SCHEDULED);
+      grant(out, grant, grant.credits(), Credits.ZERO, SCHEDULED);
     out.writeEndArray();
   }
 
-  private static void grant(JsonGenerator out, Grant grant, Credits left, String status) throws IOException {
+  private static void grant(JsonGenerator out, Grant grant, Credits left, Credits held, String status)
+      throws IOException {
     out.writeStartObject();
     out.writeStringField("grant_id", grant.id());
     Values.amount(out, "credits", grant.credits());
     Values.amount(out, "left", left);
+    Values.amount(out, "held", held);
     out.writeStringField("kind", Words.of(grant.kind()));
     out.writeNumberField("priority", grant.priority());
     Values.time(out, "effective_at", grant.effectiveAt());

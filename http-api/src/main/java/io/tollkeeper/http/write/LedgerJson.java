@@ -3,12 +3,12 @@ package io.tollkeeper.http.write;
 import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Price;
+import io.tollkeeper.engine.domain.Reservation;
 import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.http.wire.Cursors;
 import io.tollkeeper.http.wire.JsonBody;
@@ -17,7 +17,7 @@ import io.tollkeeper.http.wire.Words;
 /** Pages of a ledger. */
 public final class LedgerJson {
 
-  private static final String STRIPE = "stripe";
+  private static final String VERSION = "catalogue_version";
 
   private LedgerJson() {}
 
@@ -43,62 +43,64 @@ public final class LedgerJson {
     out.writeStringField("amount", Credits.text(entry.amountMicros()));
     Values.balance(out, entry.balance());
     Values.draws(out, entry.draws());
-    switch (line.fact().event()) {
-      case Event.Consumed consumed -> consumed(out, consumed);
-      case Event.GrantAdded(var command, var grant) -> {
-        cause(out, grant.source().startsWith(STRIPE) ? STRIPE : "api", "grant_id", grant.id());
-        noWork(out, command.reason());
-      }
-      case Event.GrantStarted(var grant) -> {
-        cause(out, grant.startsWith(STRIPE + ':') ? STRIPE : "api", "grant_id", grant);
-        noWork(out, "");
-      }
-      case Event.GrantExpired(var grant) -> {
-        cause(out, "expired", "grant_id", grant);
-        noWork(out, "");
-      }
-      case Event.GrantVoided(var grant, var reason) -> {
-        cause(out, "void", "grant_id", grant);
-        noWork(out, reason);
-      }
-      case Event.AdjustedUp(var command, var _) -> adjusted(out, command);
-      case Event.AdjustedDown(var command) -> adjusted(out, command);
-      case Event.CustomerPut _ -> throw new IllegalStateException("a profile is no entry of the ledger");
-    }
+    var event = line.fact().event();
+    CauseJson.cause(out, event);
+    Values.text(out, "feature", event.featureKey());
+    Values.text(out, "run_id", event.runId());
+    work(out, event);
     out.writeStringField("hash", entry.hash().toString());
     out.writeEndObject();
   }
 
-  private static void cause(JsonGenerator out, String cause, String idName, String id) throws IOException {
-    out.writeStringField("cause", cause);
-    out.writeStringField(idName, id);
+  /** The publication that it was decided by, what was done at which price, and the caller's notes. */
+  private static void work(JsonGenerator out, Event event) throws IOException {
+    switch (event) {
+      case Event.Consumed consumed -> {
+        var command = consumed.command();
+        out.writeNumberField(VERSION, consumed.catalogueVersion());
+        price(out, consumed.price());
+        quantity(out, command.demand().quantity());
+        dimensions(out, command.demand().dimensions());
+        if (command.occurredAt().isPresent()) Values.time(out, "occurred_at", command.occurredAt().get());
+        Values.metadata(out, command.metadata());
+      }
+      case Event.Reserved reserved -> {
+        var command = reserved.command();
+        out.writeNumberField(VERSION, reserved.reservation().catalogueVersion());
+        price(out, reserved.price());
+        quantity(out, command.demand().quantity());
+        dimensions(out, command.demand().dimensions());
+        Values.metadata(out, command.metadata());
+      }
+      case Event.Settled settled -> {
+        var command = settled.command();
+        out.writeNumberField(VERSION, settled.reservation().catalogueVersion());
+        if (settled.price().isPresent()) price(out, settled.price().get());
+        if (command.quantity().isPresent()) quantity(out, command.quantity().get());
+        if (!command.dimensions().isEmpty()) dimensions(out, command.dimensions());
+        Values.metadata(out, Metadata.NONE);
+      }
+      case Event.Extended extended -> noWork(out, extended.reservation());
+      case Event.Released released -> noWork(out, released.reservation());
+      case Event.ReservationExpired(var ended, var _) -> noWork(out, ended);
+      case Event.Refunded refunded -> {
+        out.writeNumberField(VERSION, refunded.catalogueVersion());
+        Values.metadata(out, Metadata.NONE);
+      }
+      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _ -> {
+        out.writeNullField(VERSION);
+        Values.metadata(out, Metadata.NONE);
+      }
+    }
   }
 
-  private static void adjusted(JsonGenerator out, Command.Adjust command) throws IOException {
-    cause(out, "adjustment", "adjustment_id", command.id());
-    noWork(out, command.reason());
-  }
-
-  private static void noWork(JsonGenerator out, String reason) throws IOException {
-    if (!reason.isEmpty()) out.writeStringField("reason", reason);
-    out.writeNullField("feature");
-    out.writeNullField("run_id");
-    out.writeNullField("catalogue_version");
+  private static void noWork(JsonGenerator out, Reservation reservation) throws IOException {
+    out.writeNumberField(VERSION, reservation.catalogueVersion());
     Values.metadata(out, Metadata.NONE);
   }
 
-  private static void consumed(JsonGenerator out, Event.Consumed consumed) throws IOException {
-    var command = consumed.command();
-    cause(out, "usage", "usage_id", command.id());
-    out.writeStringField("feature", command.demand().feature());
-    if (command.run().isPresent()) out.writeStringField("run_id", command.run().get());
-    else out.writeNullField("run_id");
-    out.writeNumberField("catalogue_version", consumed.catalogueVersion());
-    price(out, consumed.price());
-    out.writeNumberField("quantity", command.demand().quantity());
-    dimensions(out, command.demand().dimensions());
-    if (command.occurredAt().isPresent()) Values.time(out, "occurred_at", command.occurredAt().get());
-    Values.metadata(out, command.metadata());
+  private static void quantity(JsonGenerator out, long quantity) throws IOException {
+    out.writeNumberField("quantity", quantity);
   }
 
   private static void price(JsonGenerator out, Price price) throws IOException {

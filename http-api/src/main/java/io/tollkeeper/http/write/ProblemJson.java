@@ -2,6 +2,7 @@ package io.tollkeeper.http.write;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Outcome;
@@ -9,19 +10,19 @@ import io.tollkeeper.engine.domain.Problem;
 import io.tollkeeper.http.problem.ProblemDetails;
 import io.tollkeeper.http.wire.JsonBody;
 
-/** Problems in the form of RFC 9457. */
+/** Problems in the form of RFC 9457: the fields of each. */
 public final class ProblemJson {
 
   private ProblemJson() {}
 
   /** The problem alone. */
-  public static byte[] problem(ProblemDetails problem) {
-    return JsonBody.object(out -> head(out, problem));
+  public static JsonBody.Content problem(ProblemDetails problem) {
+    return out -> head(out, problem);
   }
 
   /** The problem and a list of all that is wrong with a document. */
-  public static byte[] problem(ProblemDetails problem, List<Problem> problems) {
-    return JsonBody.object(out -> {
+  public static JsonBody.Content problem(ProblemDetails problem, List<Problem> problems) {
+    return out -> {
       head(out, problem);
       out.writeArrayFieldStart("problems");
       for (var one : problems) {
@@ -32,22 +33,33 @@ public final class ProblemJson {
         out.writeEndObject();
       }
       out.writeEndArray();
-    });
+    };
   }
 
-  /** The problem that a refusal is, with the decision where work was asked for. */
-  public static byte[] refusal(ProblemDetails problem, Outcome.Refused refused, String customer) {
-    return JsonBody.object(out -> {
+  /**
+   * The problem that a refusal is, with the decision where work was asked for.
+   *
+   * @param run the run that says no, where no decision tells it
+   */
+  public static JsonBody.Content refusal(ProblemDetails problem, Outcome.Refused refused, String customer,
+      Optional<String> run) {
+    return out -> {
       head(out, problem);
       if (refused.answer().isPresent()) {
         out.writeBooleanField("allowed", false);
         DecisionJson.rest(out, refused.answer().get());
-        return;
+      } else {
+        out.writeStringField("customer", customer);
+        out.writeNumberField("seq", refused.seq());
+        DecisionJson.deniedBy(out, refused.refusal(), customer, run);
       }
-      out.writeStringField("customer", customer);
-      out.writeNumberField("seq", refused.seq());
-      DecisionJson.deniedBy(out, refused.refusal(), customer);
-    });
+      if (refused.refundable().isPresent()) Values.amount(out, "refundable", refused.refundable().get());
+      if (refused.first().isPresent()) {
+        out.writeObjectFieldStart("first");
+        DecisionJson.decision(out, refused.first().get());
+        out.writeEndObject();
+      }
+    };
   }
 
   private static void head(JsonGenerator out, ProblemDetails problem) throws IOException {

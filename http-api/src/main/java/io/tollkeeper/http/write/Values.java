@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Balance;
@@ -19,6 +20,12 @@ final class Values {
 
   static void amount(JsonGenerator out, String name, Credits amount) throws IOException {
     out.writeStringField(name, Credits.text(amount.micros()));
+  }
+
+  /** A text, or null. */
+  static void text(JsonGenerator out, String name, Optional<String> text) throws IOException {
+    if (text.isPresent()) out.writeStringField(name, text.get());
+    else out.writeNullField(name);
   }
 
   static void time(JsonGenerator out, String name, Instant time) throws IOException {

@@ -1,5 +1,8 @@
 package io.tollkeeper.persistence.codec;
 
+import static io.tollkeeper.persistence.codec.StoredFormException.require;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +85,96 @@ final class CommandCodec {
         EnumCodec.read(command.getOnInsufficient()),
         command.hasOccurredAt() ? Optional.of(ValueCodec.read(command.getOccurredAt())) : Optional.empty(),
         command.hasMetadata() ? ValueCodec.read(command.getMetadata()) : Metadata.NONE);
+  }
+
+  static Commands.Reserve write(Command.Reserve command) {
+    var out = Commands.Reserve.newBuilder()
+        .setId(command.id())
+        .setDemand(PriceCodec.write(command.demand()))
+        .setTtl(ValueCodec.write(command.ttl()))
+        .setPartial(command.partial());
+    command.run().ifPresent(out::setRun);
+    if (ValueCodec.isGiven(command.metadata())) out.setMetadata(ValueCodec.write(command.metadata()));
+    return out.build();
+  }
+
+  static Command.Reserve read(Commands.Reserve command) {
+    require(command.hasDemand() && command.hasTtl(), "a part of reservation " + command.getId());
+    return new Command.Reserve(command.getId(), PriceCodec.read(command.getDemand()),
+        command.hasRun() ? Optional.of(command.getRun()) : Optional.empty(), ValueCodec.read(command.getTtl()),
+        command.getPartial(), command.hasMetadata() ? ValueCodec.read(command.getMetadata()) : Metadata.NONE);
+  }
+
+  static Commands.Extend write(Command.Extend command) {
+    var out = Commands.Extend.newBuilder().setId(command.id()).setReservation(command.reservation());
+    command.ttl().ifPresent(ttl -> out.setTtl(ValueCodec.write(ttl)));
+    command.credits().ifPresent(credits -> out.setCredits(credits.micros()));
+    return out.build();
+  }
+
+  static Command.Extend read(Commands.Extend command) {
+    return new Command.Extend(command.getId(), command.getReservation(),
+        command.hasTtl() ? Optional.of(ValueCodec.read(command.getTtl())) : Optional.<Duration>empty(),
+        command.hasCredits() ? Optional.of(new Credits(command.getCredits())) : Optional.empty());
+  }
+
+  static Commands.Settle write(Command.Settle command) {
+    var out = Commands.Settle.newBuilder()
+        .setReservation(command.reservation())
+        .setLast(command.last())
+        .setOnInsufficient(EnumCodec.write(command.onInsufficient()));
+    command.settle().ifPresent(out::setSettle);
+    command.credits().ifPresent(credits -> out.setCredits(credits.micros()));
+    command.quantity().ifPresent(out::setQuantity);
+    if (!command.dimensions().isEmpty()) out.setDimensions(PriceCodec.write(command.dimensions()));
+    return out.build();
+  }
+
+  static Command.Settle read(Commands.Settle command) {
+    return new Command.Settle(command.getReservation(),
+        command.hasSettle() ? Optional.of(command.getSettle()) : Optional.empty(), command.getLast(),
+        command.hasCredits() ? Optional.of(new Credits(command.getCredits())) : Optional.empty(),
+        command.hasQuantity() ? Optional.of(command.getQuantity()) : Optional.empty(),
+        command.hasDimensions() ? PriceCodec.read(command.getDimensions()) : Dimensions.NONE,
+        EnumCodec.read(command.getOnInsufficient()));
+  }
+
+  static Commands.Refund write(Command.Refund command) {
+    var out = Commands.Refund.newBuilder().setId(command.id()).setReason(command.reason());
+    switch (command.target()) {
+      case Command.Target.Usage(var id) -> out.setUsage(id);
+      case Command.Target.Reservation(var id) -> out.setReservation(id);
+    }
+    command.credits().ifPresent(credits -> out.setCredits(credits.micros()));
+    return out.build();
+  }
+
+  static Command.Refund read(Commands.Refund command) {
+    var target = switch (command.getTargetCase()) {
+      case USAGE -> new Command.Target.Usage(command.getUsage());
+      case RESERVATION -> new Command.Target.Reservation(command.getReservation());
+      case TARGET_NOT_SET -> throw new StoredFormException("what refund " + command.getId() + " is of is missing");
+    };
+    return new Command.Refund(command.getId(), target,
+        command.hasCredits() ? Optional.of(new Credits(command.getCredits())) : Optional.empty(), command.getReason());
+  }
+
+  static Commands.MoveGauge write(Command.MoveGauge command) {
+    var out = Commands.MoveGauge.newBuilder().setId(command.id()).setFeature(command.feature());
+    switch (command.move()) {
+      case Command.Move.To(var level) -> out.setTo(level);
+      case Command.Move.By(var change) -> out.setBy(change);
+    }
+    return out.build();
+  }
+
+  static Command.MoveGauge read(Commands.MoveGauge command) {
+    var move = switch (command.getMoveCase()) {
+      case TO -> new Command.Move.To(command.getTo());
+      case BY -> new Command.Move.By(command.getBy());
+      case MOVE_NOT_SET -> throw new StoredFormException("the move of gauge " + command.getFeature() + " is missing");
+    };
+    return new Command.MoveGauge(command.getId(), command.getFeature(), move);
   }
 
   private static Term term(String text) {

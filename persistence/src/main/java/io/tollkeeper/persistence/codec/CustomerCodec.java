@@ -2,13 +2,19 @@ package io.tollkeeper.persistence.codec;
 
 import static io.tollkeeper.persistence.codec.StoredFormException.require;
 
+import java.time.Instant;
+import java.util.ArrayList;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.EndedGrant;
 import io.tollkeeper.engine.domain.GrantBalance;
 import io.tollkeeper.engine.domain.Grants;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.domain.Reservations;
+import io.tollkeeper.engine.domain.Runs;
 import io.tollkeeper.persistence.stored.Customers;
 
 /** The written form of a customer's snapshot. */
@@ -47,11 +53,19 @@ public final class CustomerCodec {
         .setLastAt(ValueCodec.write(customer.lastAt()));
     for (var balance : customer.grants().live())
       out.addLive(Customers.GrantBalance.newBuilder().setGrant(GrantCodec.write(balance.grant()))
-          .setLeft(balance.left().micros()));
+          .setLeft(balance.left().micros()).setHeld(balance.held().micros()));
     for (var grant : customer.grants().scheduled())
       out.addScheduled(GrantCodec.write(grant));
     for (var grant : customer.grants().drained())
       out.addDrained(GrantCodec.write(grant));
+    for (var grant : customer.grants().ended())
+      out.addEnded(Customers.EndedGrant.newBuilder().setGrant(GrantCodec.write(grant.grant()))
+          .setBy(EnumCodec.write(grant.by())).setHeld(grant.held().micros()));
+    var reservations = reservations(out, customer.lastAt());
+    for (var reservation : customer.reservations().list())
+      out.addReservations(reservations.write(reservation));
+    out.addAllRuns(RunCodec.write(customer.runs().list()));
+    UsageCodec.write(customer.usage(), out);
     return out.setBalance(ValueCodec.write(customer.balance()))
         .setSeq(customer.seq())
         .setChain(ValueCodec.write(customer.chain()))
@@ -67,16 +81,37 @@ public final class CustomerCodec {
     var live = stored.getLiveList().stream().map(CustomerCodec::read).toList();
     var scheduled = stored.getScheduledList().stream().map(GrantCodec::read).toList();
     var drained = stored.getDrainedList().stream().map(GrantCodec::read).toList();
+    var ended = stored.getEndedList().stream().map(CustomerCodec::read).toList();
+    var grants = Grants.of(live, scheduled, drained, ended);
+    var lastAt = ValueCodec.read(stored.getLastAt());
+    var reservations = reservations(stored, lastAt);
     return new Customer(new CustomerKey(stored.getTenant(), stored.getCustomer()), stored.getExists(),
-        ValueCodec.read(stored.getProfile()),
-        ValueCodec.read(stored.getCreatedAt()), ValueCodec.read(stored.getLastAt()),
-        Grants.of(live, scheduled, drained), ValueCodec.read(stored.getBalance()),
+        ValueCodec.read(stored.getProfile()), ValueCodec.read(stored.getCreatedAt()), lastAt, grants,
+        Reservations.of(stored.getReservationsList().stream().map(reservations::read).toList()),
+        Runs.of(RunCodec.read(stored.getRunsList())),
+        UsageCodec.read(stored.getCountersList(), stored.getLevelsList()), ValueCodec.read(stored.getBalance()),
         stored.getSeq(), ValueCodec.hash(stored.getChain()), stored.getRow(), read(stored.getIds(), window));
+  }
+
+  /** How reservations are written after the grants of this snapshot, as they stand there: in memory they may be ordered otherwise one day. */
+  private static ReservationCodec reservations(Customers.CustomerOrBuilder stored, Instant lastAt) {
+    var named = new ArrayList<String>();
+    stored.getLiveList().forEach(balance -> named.add(balance.getGrant().getId()));
+    stored.getDrainedList().forEach(grant -> named.add(grant.getId()));
+    stored.getEndedList().forEach(grant -> named.add(grant.getGrant().getId()));
+    return new ReservationCodec(new DrawCodec(named), lastAt);
   }
 
   private static GrantBalance read(Customers.GrantBalance balance) {
     require(balance.hasGrant(), "a grant");
-    return new GrantBalance(GrantCodec.read(balance.getGrant()), new Credits(balance.getLeft()));
+    return new GrantBalance(GrantCodec.read(balance.getGrant()), new Credits(balance.getLeft()),
+        new Credits(balance.getHeld()));
+  }
+
+  private static EndedGrant read(Customers.EndedGrant grant) {
+    require(grant.hasGrant(), "a grant that has ended");
+    return new EndedGrant(GrantCodec.read(grant.getGrant()), EnumCodec.read(grant.getBy()),
+        new Credits(grant.getHeld()));
   }
 
   private static Customers.RememberedIds write(RememberedIds ids) {

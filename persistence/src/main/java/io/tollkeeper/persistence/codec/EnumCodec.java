@@ -6,6 +6,9 @@ import io.tollkeeper.engine.domain.EntryType;
 import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Price;
+import io.tollkeeper.engine.domain.Reservation;
+import io.tollkeeper.engine.domain.Run;
+import io.tollkeeper.engine.domain.Window;
 import io.tollkeeper.persistence.stored.Commands;
 import io.tollkeeper.persistence.stored.Rows;
 import io.tollkeeper.persistence.stored.Values;
@@ -67,6 +70,69 @@ final class EnumCodec {
       case BASIS_FREE -> Price.Basis.FREE;
       case BASIS_RULE -> Price.Basis.RULE;
       case BASIS_UNSPECIFIED, UNRECOGNIZED -> throw unknown(basis);
+    };
+  }
+
+  static Values.Window write(Window window) {
+    return switch (window) {
+      case SECOND -> Values.Window.WINDOW_SECOND;
+      case MINUTE -> Values.Window.WINDOW_MINUTE;
+      case HOUR -> Values.Window.WINDOW_HOUR;
+      case DAY -> Values.Window.WINDOW_DAY;
+      case WEEK -> Values.Window.WINDOW_WEEK;
+      case MONTH -> Values.Window.WINDOW_MONTH;
+      case BILLING_PERIOD -> Values.Window.WINDOW_BILLING_PERIOD;
+      case LIFETIME -> Values.Window.WINDOW_LIFETIME;
+    };
+  }
+
+  static Window read(Values.Window window) {
+    return switch (window) {
+      case WINDOW_SECOND -> Window.SECOND;
+      case WINDOW_MINUTE -> Window.MINUTE;
+      case WINDOW_HOUR -> Window.HOUR;
+      case WINDOW_DAY -> Window.DAY;
+      case WINDOW_WEEK -> Window.WEEK;
+      case WINDOW_MONTH -> Window.MONTH;
+      case WINDOW_BILLING_PERIOD -> Window.BILLING_PERIOD;
+      case WINDOW_LIFETIME -> Window.LIFETIME;
+      case WINDOW_UNSPECIFIED, UNRECOGNIZED -> throw unknown(window);
+    };
+  }
+
+  static Values.Reservation.Status write(Reservation.Status status) {
+    return switch (status) {
+      case OPEN -> Values.Reservation.Status.STATUS_OPEN;
+      case SETTLED -> Values.Reservation.Status.STATUS_SETTLED;
+      case RELEASED -> Values.Reservation.Status.STATUS_RELEASED;
+      case EXPIRED -> Values.Reservation.Status.STATUS_EXPIRED;
+    };
+  }
+
+  static Reservation.Status read(Values.Reservation.Status status) {
+    return switch (status) {
+      case STATUS_OPEN -> Reservation.Status.OPEN;
+      case STATUS_SETTLED -> Reservation.Status.SETTLED;
+      case STATUS_RELEASED -> Reservation.Status.RELEASED;
+      case STATUS_EXPIRED -> Reservation.Status.EXPIRED;
+      case STATUS_UNSPECIFIED, UNRECOGNIZED -> throw unknown(status);
+    };
+  }
+
+  static Values.Run.Status write(Run.Status status) {
+    return switch (status) {
+      case OPEN -> Values.Run.Status.STATUS_OPEN;
+      case CLOSED -> Values.Run.Status.STATUS_CLOSED;
+      case EXPIRED -> Values.Run.Status.STATUS_EXPIRED;
+    };
+  }
+
+  static Run.Status read(Values.Run.Status status) {
+    return switch (status) {
+      case STATUS_OPEN -> Run.Status.OPEN;
+      case STATUS_CLOSED -> Run.Status.CLOSED;
+      case STATUS_EXPIRED -> Run.Status.EXPIRED;
+      case STATUS_UNSPECIFIED, UNRECOGNIZED -> throw unknown(status);
     };
   }
 

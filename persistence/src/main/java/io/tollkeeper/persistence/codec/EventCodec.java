@@ -2,8 +2,12 @@ package io.tollkeeper.persistence.codec;
 
 import static io.tollkeeper.persistence.codec.StoredFormException.require;
 
-import io.tollkeeper.engine.domain.Credits;
+import java.time.Instant;
+import java.util.List;
+
 import io.tollkeeper.engine.domain.Event;
+import io.tollkeeper.engine.domain.Fact;
+import io.tollkeeper.engine.domain.LedgerEntry;
 import io.tollkeeper.persistence.stored.Rows;
 
 /** The written form of events: always the newest version is written, and every version that was ever written is read. */
@@ -12,8 +16,8 @@ final class EventCodec {
   private EventCodec() {}
 
   /** Sets the event of a fact. */
-  static void write(Event event, Rows.Fact.Builder fact) {
-    switch (event) {
+  static void write(Fact whole, Rows.Fact.Builder fact) {
+    switch (whole.event()) {
       case Event.CustomerPut(var profile) -> fact.getCustomerPutV1Builder().setProfile(ValueCodec.write(profile));
       case Event.GrantAdded(var command, var grant) ->
         fact.getGrantAddedV1Builder().setCommand(CommandCodec.write(command)).setGrant(GrantCodec.write(grant));
@@ -23,12 +27,23 @@ final class EventCodec {
       case Event.AdjustedUp(var command, var grant) ->
         fact.getAdjustedUpV1Builder().setCommand(CommandCodec.write(command)).setGrant(GrantCodec.write(grant));
       case Event.AdjustedDown(var command) -> fact.getAdjustedDownV1Builder().setCommand(CommandCodec.write(command));
-      case Event.Consumed consumed -> write(consumed, fact.getConsumedV1Builder());
+      case Event.Consumed consumed -> WorkCodec.write(consumed, fact.getConsumedV1Builder());
+      case Event.GaugeMoved moved -> WorkCodec.write(moved, fact.getGaugeMovedV1Builder());
+      case Event.Reserved reserved -> WorkCodec.of(whole).write(reserved, fact.getReservedV1Builder());
+      case Event.Extended extended -> WorkCodec.of(whole).write(extended, fact.getExtendedV1Builder());
+      case Event.Settled settled -> WorkCodec.of(whole).write(settled, fact.getSettledV1Builder());
+      case Event.Released released -> WorkCodec.of(whole).write(released, fact.getReleasedV1Builder());
+      case Event.ReservationExpired expired ->
+        WorkCodec.of(whole).write(expired, fact.getReservationExpiredV1Builder());
+      case Event.Refunded refunded -> WorkCodec.of(whole).write(refunded, fact.getRefundedV1Builder());
+      case Event.RunOpened opened -> RunCodec.write(opened, fact.getRunOpenedV1Builder());
+      case Event.BudgetRaised raised -> RunCodec.write(raised, fact.getBudgetRaisedV1Builder());
+      case Event.RunsEnded(var runs) -> fact.getRunsEndedV1Builder().addAllRuns(RunCodec.write(runs));
     }
   }
 
-  /** The event of a fact. */
-  static Event read(Rows.Fact fact) {
+  /** The event of a fact that happened at this time and has these entries. */
+  static Event read(Rows.Fact fact, Instant at, List<LedgerEntry> entries) {
     return switch (fact.getEventCase()) {
       case CUSTOMER_PUT_V1 -> read(fact.getCustomerPutV1());
       case GRANT_ADDED_V1 -> read(fact.getGrantAddedV1());
@@ -38,7 +53,17 @@ final class EventCodec {
         new Event.GrantVoided(fact.getGrantVoidedV1().getGrant(), fact.getGrantVoidedV1().getReason());
       case ADJUSTED_UP_V1 -> read(fact.getAdjustedUpV1());
       case ADJUSTED_DOWN_V1 -> read(fact.getAdjustedDownV1());
-      case CONSUMED_V1 -> read(fact.getConsumedV1());
+      case CONSUMED_V1 -> WorkCodec.read(fact.getConsumedV1());
+      case GAUGE_MOVED_V1 -> WorkCodec.read(fact.getGaugeMovedV1());
+      case RESERVED_V1 -> WorkCodec.of(at, entries).read(fact.getReservedV1());
+      case EXTENDED_V1 -> WorkCodec.of(at, entries).read(fact.getExtendedV1());
+      case SETTLED_V1 -> WorkCodec.of(at, entries).read(fact.getSettledV1());
+      case RELEASED_V1 -> WorkCodec.of(at, entries).read(fact.getReleasedV1());
+      case RESERVATION_EXPIRED_V1 -> WorkCodec.of(at, entries).read(fact.getReservationExpiredV1());
+      case REFUNDED_V1 -> WorkCodec.of(at, entries).read(fact.getRefundedV1());
+      case RUN_OPENED_V1 -> RunCodec.read(fact.getRunOpenedV1());
+      case BUDGET_RAISED_V1 -> RunCodec.read(fact.getBudgetRaisedV1());
+      case RUNS_ENDED_V1 -> new Event.RunsEnded(RunCodec.read(fact.getRunsEndedV1().getRunsList()));
       case EVENT_NOT_SET -> throw new StoredFormException(
           "the event is missing or of a kind that only a newer version knows; its field is one of "
               + fact.getUnknownFields().asMap().keySet());
@@ -63,21 +88,5 @@ final class EventCodec {
   private static Event read(Rows.AdjustedDownV1 event) {
     require(event.hasCommand(), "the command of an adjustment");
     return new Event.AdjustedDown(CommandCodec.read(event.getCommand()));
-  }
-
-  private static void write(Event.Consumed event, Rows.ConsumedV1.Builder out) {
-    out.setCommand(CommandCodec.write(event.command()))
-        .setCatalogueVersion(event.catalogueVersion())
-        .setPrice(PriceCodec.write(event.price()))
-        .setRequired(event.required().micros())
-        .setUncollected(event.uncollected().micros())
-        .setAvailable(event.available().micros());
-  }
-
-  private static Event read(Rows.ConsumedV1 event) {
-    require(event.hasCommand() && event.hasPrice(), "the command or the price of a charge");
-    return new Event.Consumed(CommandCodec.read(event.getCommand()), event.getCatalogueVersion(),
-        PriceCodec.read(event.getPrice()),
-        new Credits(event.getRequired()), new Credits(event.getUncollected()), new Credits(event.getAvailable()));
   }
 }

@@ -49,7 +49,7 @@ public final class FactsCodec {
 
   private static Rows.Fact write(Fact fact) {
     var out = Rows.Fact.newBuilder().setAt(ValueCodec.write(fact.at()));
-    EventCodec.write(fact.event(), out);
+    EventCodec.write(fact, out);
     for (var entry : fact.entries())
       out.addEntries(write(entry));
     if (fact.entries().isEmpty())
@@ -70,10 +70,10 @@ public final class FactsCodec {
   private static Fact read(Rows.Fact stored) {
     require(stored.hasAt(), "the time of a fact");
     var at = ValueCodec.read(stored.getAt());
-    var event = EventCodec.read(stored);
     var entries = new ArrayList<LedgerEntry>(stored.getEntriesCount());
     for (var entry : stored.getEntriesList())
       entries.add(read(entry));
+    var event = EventCodec.read(stored, at, entries);
     if (!entries.isEmpty()) {
       var last = entries.getLast();
       return new Fact(at, event, entries, last.seq(), last.balance(), last.hash());

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.tollkeeper.engine.domain.Credits;
+import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Price;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.persistence.stored.Values;
 
-/** The written form of prices and of what they depend on. */
+/** The written form of prices, and of the work that they are of. */
 final class PriceCodec {
 
   private static final int MAX_PLAIN_SCALE = 32;
@@ -50,6 +52,19 @@ final class PriceCodec {
     for (var total : dimensions.getTotalsList())
       totals.put(total.getName(), new BigDecimal(total.getValue()));
     return new Dimensions(words, totals);
+  }
+
+  static Values.Demand write(Demand demand) {
+    var out = Values.Demand.newBuilder().setFeature(demand.feature()).setQuantity(demand.quantity());
+    demand.credits().ifPresent(credits -> out.setCredits(credits.micros()));
+    if (!demand.dimensions().isEmpty()) out.setDimensions(write(demand.dimensions()));
+    return out.build();
+  }
+
+  static Demand read(Values.Demand demand) {
+    return new Demand(demand.getFeature(), demand.getQuantity(),
+        demand.hasCredits() ? Optional.of(new Credits(demand.getCredits())) : Optional.empty(),
+        demand.hasDimensions() ? read(demand.getDimensions()) : Dimensions.NONE);
   }
 
   private static String write(BigDecimal number) {

@@ -2,6 +2,7 @@ package io.tollkeeper.persistence.codec;
 
 import static io.tollkeeper.persistence.codec.StoredFormException.require;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import com.google.protobuf.ByteString;
@@ -24,6 +25,14 @@ final class ValueCodec {
 
   static Instant read(Values.Time time) {
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+
+  static Values.Duration write(Duration duration) {
+    return Values.Duration.newBuilder().setSeconds(duration.getSeconds()).setNanos(duration.getNano()).build();
+  }
+
+  static Duration read(Values.Duration duration) {
+    return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
   }
 
   static ByteString write(Hash hash) {

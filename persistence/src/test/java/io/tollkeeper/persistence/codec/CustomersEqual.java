@@ -22,7 +22,7 @@ final class CustomersEqual {
   // Remembered ids have no equality of their own, so they are taken out of the comparison of everything else.
   private static Customer withIdsOf(Customer other, Customer customer) {
     return new Customer(customer.key(), customer.exists(), customer.profile(), customer.createdAt(), customer.lastAt(),
-        customer.grants(), customer.balance(),
+        customer.grants(), customer.reservations(), customer.runs(), customer.usage(), customer.balance(),
         customer.seq(), customer.chain(), customer.row(), other.ids());
   }
 

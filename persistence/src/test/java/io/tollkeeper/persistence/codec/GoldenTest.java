@@ -26,6 +26,7 @@ final class GoldenTest {
 
   private static final String CUSTOMER = "customer_s1";
   private static final String INDEXED = "customer_s1_indexed";
+  private static final String BUSY = "customer_s1_busy";
 
   @BeforeAll
   static void writeWhatIsMissing() {
@@ -34,6 +35,10 @@ final class GoldenTest {
 
   static Stream<String> events() {
     return fields(Rows.Fact.getDescriptor());
+  }
+
+  static Stream<String> additions() {
+    return Samples.additions().keySet().stream();
   }
 
   static Stream<String> payerEvents() {
@@ -54,6 +59,15 @@ final class GoldenTest {
   }
 
   @ParameterizedTest
+  @MethodSource("additions")
+  void what_was_added_to_an_event_is_read_as_ever_and_written_as_ever(String name) {
+    Facts sample = Samples.additions().get(name);
+    assertNotNull(sample);
+    assertEquals(sample, FactsCodec.read(Golden.bytes(name)));
+    assertArrayEquals(Golden.bytes(name), FactsCodec.write(sample));
+  }
+
+  @ParameterizedTest
   @MethodSource("payerEvents")
   void an_event_of_a_payer_is_read_as_ever_and_written_as_ever(String name) {
     PayerEvent sample = Samples.payerEvents().get(name);
@@ -68,6 +82,8 @@ final class GoldenTest {
     assertArrayEquals(Golden.bytes(CUSTOMER), CustomerCodec.write(Samples.customer()));
     CustomersEqual.check(Samples.indexedCustomer(), CustomerCodec.read(Golden.bytes(INDEXED), Samples.WINDOW));
     assertArrayEquals(Golden.bytes(INDEXED), CustomerCodec.write(Samples.indexedCustomer()));
+    CustomersEqual.check(Samples.busyCustomer(), CustomerCodec.read(Golden.bytes(BUSY), Samples.WINDOW));
+    assertArrayEquals(Golden.bytes(BUSY), CustomerCodec.write(Samples.busyCustomer()));
   }
 
   @ParameterizedTest
@@ -85,13 +101,18 @@ final class GoldenTest {
 
   private static Map<String, Golden.Form> forms() {
     var forms = new TreeMap<String, Golden.Form>();
-    Samples.events().forEach((name, row) -> forms.put(name,
-        new Golden.Form(ByteString.copyFrom(FactsCodec.write(row)), FactsCodec.toStored(row))));
+    Samples.events().forEach((name, row) -> forms.put(name, form(row)));
+    Samples.additions().forEach((name, row) -> forms.put(name, form(row)));
     Samples.payerEvents().forEach((name, event) -> forms.put(name,
         new Golden.Form(ByteString.copyFrom(PayerCodec.write(event)), PayerCodec.toStored(event))));
     forms.put(CUSTOMER, form(Samples.customer()));
     forms.put(INDEXED, form(Samples.indexedCustomer()));
+    forms.put(BUSY, form(Samples.busyCustomer()));
     return forms;
+  }
+
+  private static Golden.Form form(Facts row) {
+    return new Golden.Form(ByteString.copyFrom(FactsCodec.write(row)), FactsCodec.toStored(row));
   }
 
   private static Golden.Form form(Customer customer) {

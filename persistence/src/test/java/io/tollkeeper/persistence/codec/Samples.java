@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Counter;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Draw;
+import io.tollkeeper.engine.domain.EndedGrant;
 import io.tollkeeper.engine.domain.EntryType;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
@@ -27,13 +30,19 @@ import io.tollkeeper.engine.domain.Grants;
 import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.engine.domain.IdSpace;
 import io.tollkeeper.engine.domain.LedgerEntry;
+import io.tollkeeper.engine.domain.LimitUse;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Price;
 import io.tollkeeper.engine.domain.Profile;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.domain.Reservations;
+import io.tollkeeper.engine.domain.Runs;
 import io.tollkeeper.engine.domain.Term;
+import io.tollkeeper.engine.domain.Tree;
+import io.tollkeeper.engine.domain.Usage;
+import io.tollkeeper.engine.domain.Window;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
 
@@ -42,11 +51,11 @@ final class Samples {
 
   static final RememberedIds.Window WINDOW = new RememberedIds.Window(1000, Duration.ofHours(24));
 
-  private static final Instant AT = Instant.parse("2026-03-29T01:59:59.987654321Z");
-  private static final Balance BALANCE =
+  static final Instant AT = Instant.parse("2026-03-29T01:59:59.987654321Z");
+  static final Balance BALANCE =
       new Balance(micros(7_000_001), micros(2_000_000), micros(1_000_000), micros(3));
-  private static final Metadata METADATA = Metadata.of("{\"job\":\"42\",\"ünïcödé\":[1,2]}");
-  private static final Metadata ERASED = new Metadata("", Hash.of("{\"name\":\"Jane\"}"));
+  static final Metadata METADATA = Metadata.of("{\"job\":\"42\",\"ünïcödé\":[1,2]}");
+  static final Metadata ERASED = new Metadata("", Hash.of("{\"name\":\"Jane\"}"));
 
   private static final Command.AddGrant FULL_GRANT_COMMAND =
       new Command.AddGrant("g_1", micros(9_223_372_036_854_775_807L), GrantKind.PROMOTIONAL, -5,
@@ -58,15 +67,15 @@ final class Samples {
   private static final Command.AddGrant DATED_GRANT_COMMAND =
       new Command.AddGrant("g_3", micros(5_000_000), GrantKind.ADJUSTMENT, 10, Optional.empty(),
           Optional.of(new Command.Expiry.At(Instant.parse("+999999-12-31T23:59:59.999999999Z"))), Set.of(), "api", "");
-  private static final Grant FULL_GRANT =
+  static final Grant FULL_GRANT =
       new Grant("g_1", micros(9_223_372_036_854_775_807L), GrantKind.PROMOTIONAL, -5, AT.plusSeconds(60),
           Instant.parse("2026-05-02T14:00:59.987654321Z"), Set.of("chat", "images"), "stripe:in_1");
-  private static final Grant BARE_GRANT = new Grant("g_2", micros(1), GrantKind.PAID, 0, AT, Grant.NEVER, Set.of(), "");
-  private static final Grant DATED_GRANT = new Grant("g_3", micros(5_000_000), GrantKind.ADJUSTMENT, 10, AT,
+  static final Grant BARE_GRANT = new Grant("g_2", micros(1), GrantKind.PAID, 0, AT, Grant.NEVER, Set.of(), "");
+  static final Grant DATED_GRANT = new Grant("g_3", micros(5_000_000), GrantKind.ADJUSTMENT, 10, AT,
       Instant.parse("+999999-12-31T23:59:59.999999999Z"),
       Set.of(), "api");
 
-  private static final Command.Consume FULL_CONSUME = new Command.Consume("u:1@x-y_z.9",
+  static final Command.Consume FULL_CONSUME = new Command.Consume("u:1@x-y_z.9",
       new Demand("chat", 3, Optional.empty(), new Dimensions(Map.of("model", "gpt-4o", "region", "eu"),
           Map.of("input_tokens", new BigDecimal("1200"), "output_tokens", new BigDecimal("0.000000000001")))),
       Optional.of("run_1"), OnInsufficient.CAP, Optional.of(AT.minusSeconds(5)), METADATA);
@@ -76,14 +85,21 @@ final class Samples {
   private static final Command.Consume ERASED_CONSUME =
       new Command.Consume("u3", new Demand("images", 2, Optional.empty(), Dimensions.NONE),
           Optional.empty(), OnInsufficient.OVERDRAFT, Optional.empty(), ERASED);
-  private static final Price RULE = new Price(Price.Basis.RULE, 2, Optional.of(Rate.of("0.5")),
+  private static final Command.Consume OVERDRAWN_CONSUME =
+      new Command.Consume("u4", new Demand("chat", 3, Optional.empty(), Dimensions.NONE), Optional.of("run_2"),
+          OnInsufficient.OVERDRAFT, Optional.empty(), Metadata.NONE);
+  static final LimitUse MONTHLY = new LimitUse(1_000, 997, Optional.of(Window.MONTH),
+      Optional.of(Instant.parse("2026-04-01T00:00:00Z")));
+  static final Price RULE = new Price(Price.Basis.RULE, 2, Optional.of(Rate.of("0.5")),
       Map.of("input_tokens", Rate.of("0.0025"), "output_tokens", Rate.of("0.000000000001")));
 
   private Samples() {}
 
   /** By the name of the field that holds the event. */
   static Map<String, Facts> events() {
-    return Map.of(
+    var events = new TreeMap<String, Facts>(WorkSamples.events());
+    events.putAll(RunSamples.events());
+    events.putAll(Map.of(
         "customer_put_v1", row(
             standing(new Event.CustomerPut(new Profile("Jane Roe", METADATA, "cus_9"))),
             standing(new Event.CustomerPut(new Profile("", ERASED, ""))),
@@ -104,17 +120,35 @@ final class Samples {
         row(booked(new Event.AdjustedDown(new Command.Adjust("a_2", -5_000_000, "")),
             entry(EntryType.ADJUST, -5_000_000, "g_1"))),
         "consumed_v1", row(
-            booked(new Event.Consumed(FULL_CONSUME, 7, RULE, micros(12_000_000), micros(2_000_000), micros(0)),
+            booked(
+                new Event.Consumed(FULL_CONSUME, 7, RULE, micros(12_000_000), micros(0), micros(2_000_000), List.of(),
+                    micros(0), Optional.empty()),
                 new LedgerEntry(41, EntryType.CONSUME, -10_000_000,
                     List.of(new Draw("g_1", micros(4_000_000)), new Draw("g_2", micros(6_000_000))), BALANCE,
                     Hash.of("41")),
                 new LedgerEntry(42, EntryType.UNCOLLECTED, 2_000_000, List.of(), BALANCE, Hash.of("42"))),
-            booked(new Event.Consumed(BARE_CONSUME, 0, Price.NAMED, micros(0), micros(0), micros(1)),
+            booked(
+                new Event.Consumed(BARE_CONSUME, 0, Price.NAMED, micros(0), micros(0), micros(0), List.of(), micros(1),
+                    Optional.empty()),
                 new LedgerEntry(43, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("43"))),
             booked(
-                new Event.Consumed(ERASED_CONSUME, 7, Price.FREE, micros(0), micros(0),
-                    micros(9_223_372_036_854_775_807L)),
-                new LedgerEntry(44, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("44")))));
+                new Event.Consumed(ERASED_CONSUME, 7, Price.FREE, micros(0), micros(0), micros(0), List.of(),
+                    micros(9_223_372_036_854_775_807L), Optional.empty()),
+                new LedgerEntry(44, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("44"))))));
+    return events;
+  }
+
+  /** By names of their own: what older versions of the same events did not have. */
+  static Map<String, Facts> additions() {
+    return Map.of("consumed_v1_run", row(
+        booked(new Event.Consumed(OVERDRAWN_CONSUME, 7, RULE, micros(12_000_000), micros(2_000_000), micros(0),
+            List.of("run_2", "run_1"), micros(0), Optional.of(MONTHLY)),
+            new LedgerEntry(45, EntryType.CONSUME, -10_000_000, List.of(new Draw("g_1", micros(10_000_000))), BALANCE,
+                Hash.of("45")),
+            new LedgerEntry(46, EntryType.OVERDRAFT, 2_000_000, List.of(), BALANCE, Hash.of("46"))),
+        booked(new Event.Consumed(BARE_CONSUME, 7, Price.NAMED, micros(0), micros(0), micros(0), List.of(),
+            micros(1), Optional.of(new LimitUse(0, 1, Optional.of(Window.LIFETIME), Optional.empty()))),
+            new LedgerEntry(47, EntryType.CONSUME, 0, List.of(), Balance.ZERO, Hash.of("47")))));
   }
 
   /** By the name of the field that holds the event. */
@@ -130,12 +164,14 @@ final class Samples {
         .plus(IdSpace.USAGE, "u1", 5, AT.plusSeconds(61))
         .plus(IdSpace.ADJUSTMENT, "a1", 5, AT.plusSeconds(61));
     var grants =
-        Grants.of(List.of(new GrantBalance(BARE_GRANT, micros(1)), new GrantBalance(DATED_GRANT, micros(4_999_999))),
+        Grants.of(List.of(new GrantBalance(BARE_GRANT, micros(1), Credits.ZERO),
+            new GrantBalance(DATED_GRANT, micros(4_999_999), Credits.ZERO)),
             List.of(FULL_GRANT),
             List.of(new Grant("g_0", micros(10), GrantKind.PLAN, 10, AT, Grant.NEVER, Set.of(), "api"),
-                new Grant("g_9", micros(10), GrantKind.ROLLOVER, 10, AT, AT.plusSeconds(1), Set.of("chat"), "api")));
+                new Grant("g_9", micros(10), GrantKind.ROLLOVER, 10, AT, AT.plusSeconds(1), Set.of("chat"), "api")),
+            List.of());
     return new Customer(new CustomerKey("acme", "c1"), true, new Profile("Jane Roe", METADATA, "cus_9"),
-        AT.minusSeconds(1), AT, grants, BALANCE, 44,
+        AT.minusSeconds(1), AT, grants, Reservations.of(List.of()), Runs.of(List.of()), Usage.NONE, BALANCE, 44,
         Hash.of("44"), 5, ids);
   }
 
@@ -144,25 +180,44 @@ final class Samples {
     return customer().indexedUpTo(4);
   }
 
-  private static Facts row(Fact... facts) {
+  /** The same, with everything under way. */
+  static Customer busyCustomer() {
+    var customer = customer();
+    var live = List.of(new GrantBalance(BARE_GRANT, micros(1), micros(1)),
+        new GrantBalance(DATED_GRANT, micros(4_999_999), micros(4_000_000)));
+    var ended = List.of(new EndedGrant(FULL_GRANT, EntryType.VOID, micros(7)),
+        new EndedGrant(new Grant("g_4", micros(9), GrantKind.PLAN, 10, AT, AT.plusSeconds(1), Set.of(), "api"),
+            EntryType.EXPIRE, micros(9)));
+    var grants = Grants.of(live, List.of(), customer.grants().drained(), ended);
+    var usage = new Usage(
+        Tree.<String, Counter>empty().plus("chat", new Counter(AT, 1, 20, 300, 4_000, 50_000, 600_000, 7_000_000,
+            9_223_372_036_854_775_807L)).plus("images", new Counter(AT.minusSeconds(1), 0, 0, 0, 0, 0, 0, 0, 1)),
+        Tree.<String, Long>empty().plus("seats", 0L).plus("storage", 12L));
+    return new Customer(customer.key(), true, customer.profile(), customer.createdAt(), customer.lastAt(), grants,
+        Reservations.of(List.of(WorkSamples.FULL, WorkSamples.BARE)),
+        Runs.of(List.of(RunSamples.FULL, RunSamples.BARE)),
+        usage, customer.balance(), customer.seq(), customer.chain(), customer.row(), customer.ids());
+  }
+
+  static Facts row(Fact... facts) {
     return new Facts(List.of(facts));
   }
 
-  private static Fact standing(Event event) {
+  static Fact standing(Event event) {
     return new Fact(AT, event, List.of(), 40, BALANCE, Hash.of("40"));
   }
 
-  private static Fact booked(Event event, LedgerEntry... entries) {
+  static Fact booked(Event event, LedgerEntry... entries) {
     var last = entries[entries.length - 1];
     return new Fact(AT, event, List.of(entries), last.seq(), last.balance(), last.hash());
   }
 
-  private static LedgerEntry entry(EntryType type, long micros, String grant) {
+  static LedgerEntry entry(EntryType type, long micros, String grant) {
     return new LedgerEntry(41, type, micros, List.of(new Draw(grant, micros(Math.abs(micros)))), BALANCE,
         Hash.of("41"));
   }
 
-  private static Credits micros(long micros) {
+  static Credits micros(long micros) {
     return new Credits(micros);
   }
 }

@@ -1,0 +1,93 @@
+package io.tollkeeper.http;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.entity.Engine;
+import io.tollkeeper.engine.entity.Request;
+
+/**
+ * Operations on their way to the engine, and what is told of each. Customers are independent of each other; the operations of one
+ * customer are asked for in their order.
+ */
+final class Batch {
+
+  // What is asked of a customer at once must fit beside what others ask of it, and into a message between nodes.
+  static final int MAX_CHUNK = 200;
+  static final int MAX_CHUNK_METADATA = 256 * 1024;
+
+  private final Told[] told;
+  private final Map<CustomerKey, List<Chunk>> chunks = new LinkedHashMap<>();
+
+  /** An operation and its place among all of them. */
+  private record Part(int place, Operation operation) {}
+
+  /** What is asked of a customer at once. */
+  private static final class Chunk {
+    final List<Part> parts = new ArrayList<>();
+    private int metadataBytes;
+
+    boolean take(Part part) {
+      var bytes = part.operation().metadataBytes();
+      if (parts.size() >= MAX_CHUNK || (!parts.isEmpty() && metadataBytes + bytes > MAX_CHUNK_METADATA)) return false;
+      metadataBytes += bytes;
+      return parts.add(part);
+    }
+
+    Request.Several request() {
+      return new Request.Several(parts.stream().map(part -> part.operation().request()).toList());
+    }
+  }
+
+  Batch(int size) {
+    // Whatever nobody gets to: the outcome is not known.
+    this.told = new Told[size];
+    Arrays.fill(told, Told.unavailable());
+  }
+
+  /** Puts an operation in this place. Those of one customer are added in their order. */
+  void add(int place, Operation operation) {
+    var own = chunks.computeIfAbsent(operation.customer(), _ -> new ArrayList<>());
+    var part = new Part(place, operation);
+    if (!own.isEmpty() && own.getLast().take(part)) return;
+    var next = new Chunk();
+    next.take(part);
+    own.add(next);
+  }
+
+  /** Puts what is told already in this place. */
+  void tell(int place, Told answer) {
+    told[place] = answer;
+  }
+
+  /** Asks for all of them; what is told of each, in the order of their places. */
+  CompletionStage<List<Told>> ask(Engine engine) {
+    var customers = chunks.entrySet().stream()
+        .map(entry -> ask(engine, entry.getKey(), entry.getValue()).toCompletableFuture())
+        .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(customers).thenApply(_ -> List.of(told));
+  }
+
+  private CompletionStage<Void> ask(Engine engine, CustomerKey customer, List<Chunk> own) {
+    var asked = ask(engine, customer, own.getFirst());
+    for (var chunk : own.subList(1, own.size()))
+      asked = asked.thenCompose(_ -> ask(engine, customer, chunk));
+    return asked;
+  }
+
+  private CompletionStage<Void> ask(Engine engine, CustomerKey customer, Chunk chunk) {
+    return engine.ask(customer, chunk.request()).thenAccept(reply -> {
+      for (int i = 0; i < chunk.parts.size(); i++) {
+        var number = i;
+        var part = chunk.parts.get(i);
+        told[part.place()] = Told.reply(reply, results -> part.operation().result(results.get(number)));
+      }
+    });
+  }
+}

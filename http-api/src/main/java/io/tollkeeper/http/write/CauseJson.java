@@ -1,0 +1,79 @@
+package io.tollkeeper.http.write;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.Event;
+
+/** What caused the entries of a ledger: one word, the ids that say which, and the reason that was given. */
+final class CauseJson {
+
+  private static final String STRIPE = "stripe";
+  private static final String EXPIRED = "expired";
+  private static final String GRANT_ID = "grant_id";
+  private static final String RESERVATION_ID = "reservation_id";
+
+  private CauseJson() {}
+
+  static void cause(JsonGenerator out, Event event) throws IOException {
+    switch (event) {
+      case Event.GrantAdded(var command, var grant) -> {
+        cause(out, grant.source().startsWith(STRIPE) ? STRIPE : "api", GRANT_ID, grant.id());
+        reason(out, command.reason());
+      }
+      case Event.GrantStarted(var grant) ->
+        cause(out, grant.startsWith(STRIPE + ':') ? STRIPE : "api", GRANT_ID, grant);
+      case Event.GrantExpired(var grant) -> cause(out, EXPIRED, GRANT_ID, grant);
+      case Event.GrantVoided(var grant, var reason) -> {
+        cause(out, "void", GRANT_ID, grant);
+        reason(out, reason);
+      }
+      case Event.AdjustedUp(var command, var _) -> adjusted(out, command);
+      case Event.AdjustedDown(var command) -> adjusted(out, command);
+      case Event.Consumed consumed -> cause(out, "usage", "usage_id", consumed.command().id());
+      case Event.Reserved reserved -> cause(out, "reserve", RESERVATION_ID, reserved.command().id());
+      case Event.Extended extended -> {
+        cause(out, "extend", RESERVATION_ID, extended.command().reservation());
+        out.writeStringField("extend_id", extended.command().id());
+      }
+      case Event.Settled settled -> {
+        cause(out, "settle", RESERVATION_ID, settled.command().reservation());
+        id(out, "settle_id", settled.command().settle());
+      }
+      case Event.Released released -> cause(out, "release", RESERVATION_ID, released.reservation().id());
+      case Event.ReservationExpired(var ended, var _) -> cause(out, EXPIRED, RESERVATION_ID, ended.id());
+      case Event.Refunded refunded -> refunded(out, refunded.command());
+      case Event.CustomerPut _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _ ->
+        throw new IllegalStateException("this writes no entry into the ledger: " + event);
+    }
+  }
+
+  private static void adjusted(JsonGenerator out, Command.Adjust command) throws IOException {
+    cause(out, "adjustment", "adjustment_id", command.id());
+    reason(out, command.reason());
+  }
+
+  private static void refunded(JsonGenerator out, Command.Refund command) throws IOException {
+    cause(out, "refund", "refund_id", command.id());
+    switch (command.target()) {
+      case Command.Target.Usage(var usage) -> out.writeStringField("usage_id", usage);
+      case Command.Target.Reservation(var reservation) -> out.writeStringField(RESERVATION_ID, reservation);
+    }
+    reason(out, command.reason());
+  }
+
+  private static void cause(JsonGenerator out, String cause, String idName, String id) throws IOException {
+    out.writeStringField("cause", cause);
+    out.writeStringField(idName, id);
+  }
+
+  private static void id(JsonGenerator out, String name, Optional<String> id) throws IOException {
+    if (id.isPresent()) out.writeStringField(name, id.get());
+  }
+
+  private static void reason(JsonGenerator out, String reason) throws IOException {
+    if (!reason.isEmpty()) out.writeStringField("reason", reason);
+  }
+}
