@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -89,6 +90,7 @@ class CrashTest {
     private final Set<Command> acknowledged = ConcurrentHashMap.newKeySet();
     private final Map<String, Credits> amounts = new TreeMap<>();
     private final Map<String, Credits> known = new TreeMap<>();
+    private final Set<String> denied = new TreeSet<>();
     private int step;
     private boolean refused;
 
@@ -125,6 +127,7 @@ class CrashTest {
       if (!accepted) {
         assertTrue(!acknowledged.contains(command), () -> "accepted, then refused: " + command);
         refused = true;
+        if (command instanceof Command.Settle settle) denied.add(settle.settle().orElse("last"));
         return;
       }
       acknowledged.add(command);
@@ -137,8 +140,10 @@ class CrashTest {
       if (isBusy() && dice.oneIn(8)) step = 0;
     }
 
-    /** What was acknowledged is charged, and nothing else that was not asked for. */
+    /** What was acknowledged is charged, what was refused is not, and nothing else that was not asked for. */
     void audit(Map<String, Credits> charges) {
+      denied
+          .forEach(id -> assertTrue(!charges.containsKey(id), () -> "refused, but charged: " + reservation + ' ' + id));
       known.forEach((id, amount) -> assertEquals(amount, charges.get(id), () -> reservation + ' ' + id));
       charges.forEach((id, amount) -> assertEquals(amounts.get(id), amount, () -> reservation + ' ' + id));
     }
