@@ -60,7 +60,7 @@ final class Including {
         : Credits.ZERO;
     if (rest.isZero()) return new Brought(included, Optional.empty());
     return new Brought(included,
-        Optional.of(new Grant(GRANT + plan.key() + ":rollover:" + credited.start(), rest, GrantKind.ROLLOVER,
+        Optional.of(new Grant(GRANT + plan.key() + ":rollover:" + start, rest, GrantKind.ROLLOVER,
             plan.credits().orElseThrow().priority(), start, credited.end(), Set.of(), GRANT + plan.key())));
   }
 
