@@ -137,7 +137,9 @@ final class Subscribing {
     var credited = Including.credited(plan, anchor, at);
     var next = new Subscription(held.source(), plan.key(), turn.version(), turn.since(), false,
         Period.at(anchor, Including.months(plan), at), credited, ahead);
-    var brought = Including.next(decided, plan, held.plan(), held.credited(), credited, at);
+    var brought = held.trial()
+        ? Including.first(decided, plan, credited, at)
+        : Including.next(decided, plan, held.plan(), held.credited(), credited, at);
     decided.ledger().write(at, new Event.PeriodStarted(next, brought.included(), brought.rolledOver()),
         brought.postings(decided.customer()));
   }
