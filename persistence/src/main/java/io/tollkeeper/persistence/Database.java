@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
     return reads;
   }
 
-  /** The connections for the index of ids, as far as nobody waits for it. */
+  /** The connections for the index of ids, as far as nobody waits for it, and for the roster. */
   public Lane ids() {
     return ids;
   }

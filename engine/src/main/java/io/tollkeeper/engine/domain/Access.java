@@ -1,6 +1,7 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,23 @@ public record Access(Optional<Subscription> subscription, Optional<Instant> anch
     return new Access(subscription, anchor, Optional.of(last), overrides, suspension);
   }
 
-  Access with(Tree<String, EntitlementOverride> newOverrides) {
+  /** With one more override; those that have expired are forgotten. */
+  Access with(EntitlementOverride override) {
+    var active = new ArrayList<EntitlementOverride>();
+    overrides.forEach((_, made) -> {
+      if (made.isActiveAt(override.setAt())) active.add(made);
+    });
+    var next = Tree.<String, EntitlementOverride>empty();
+    for (var made : active)
+      next = next.plus(made.feature(), made);
+    return with(next.plus(override.feature(), override));
+  }
+
+  Access withoutOverride(String feature) {
+    return with(overrides.minus(feature));
+  }
+
+  private Access with(Tree<String, EntitlementOverride> newOverrides) {
     return new Access(subscription, anchor, included, newOverrides, suspension);
   }
 

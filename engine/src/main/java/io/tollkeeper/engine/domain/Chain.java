@@ -276,7 +276,8 @@ public final class Chain {
         .put(override.limit(),
             (o, limit) -> o.put(limit.limit()).put(limit.window(), (oo, window) -> oo.put(window.name()))
                 .put(limit.perQuantity()))
-        .put(override.setAt()).put(override.expiresAt(), Canonical::put).put(override.reason()).put(override.author());
+        .put(override.setAt()).put(override.expiresAt(), Canonical::put).put(Hash.of(override.reason()))
+        .put(Hash.of(override.author()));
   }
 
   private static Canonical put(Canonical out, Charge charge) {

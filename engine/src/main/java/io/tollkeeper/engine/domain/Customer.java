@@ -75,8 +75,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
       case Event.CreditsIncluded(var plan, var _, var period, var included, var rolledOver) ->
         with(fact, started(included, rolledOver, fact), access.with(new Access.Included(plan, period)));
       case Event.OverridePut(var override) ->
-        with(fact, grants, access.with(access.overrides().plus(override.feature(), override)));
-      case Event.OverrideRemoved(var feature) -> with(fact, grants, access.with(access.overrides().minus(feature)));
+        with(fact, grants, access.with(override));
+      case Event.OverrideRemoved(var feature) -> with(fact, grants, access.withoutOverride(feature));
       case Event.Suspended(var reason) -> with(fact, grants, access.suspended(Optional.of(reason)));
       case Event.Resumed _ -> with(fact, grants, access.suspended(Optional.empty()));
     };
@@ -118,7 +118,12 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   /** From when its billing periods are counted: its first plan, or the day of its creation as long as it has had none. */
   Instant anchor() {
-    return access.anchor().orElseGet(() -> createdAt.truncatedTo(ChronoUnit.DAYS));
+    return access.anchor().orElseGet(this::creationDay);
+  }
+
+  /** From when the periods of the default plan are counted. */
+  Instant creationDay() {
+    return createdAt.truncatedTo(ChronoUnit.DAYS);
   }
 
   // What is owed is paid by a grant at once, in the entry after its own.

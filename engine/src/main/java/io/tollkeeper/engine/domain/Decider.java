@@ -1,6 +1,7 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,7 +48,11 @@ public final class Decider {
   public Lookup<Explanation> explain(Customer customer, Demand demand, Optional<String> run,
       OnInsufficient onInsufficient,
       Catalogue catalogue, Past past, Instant clock) {
-    return look(customer, catalogue, past, clock, decided -> Spending.explain(decided, demand, run, onInsufficient));
+    return look(customer, catalogue, past, clock, decided -> customer.exists()
+        ? Spending.explain(decided, demand, run, onInsufficient).withSeq(customer.seq())
+        : new Explanation(missing(decided, Optional.of(demand.feature()), Optional.empty()),
+            List.of(new Explanation.Finding(Refusal.Rule.CUSTOMER, Optional.of(Refusal.CUSTOMER_NOT_FOUND),
+                "there is no customer " + customer.key().customer()))));
   }
 
   /** Whether something has fallen due that must be written before the customer is shown. */
@@ -167,6 +172,8 @@ public final class Decider {
     var profile = before.profile().with(command.name(), command.metadata(), command.stripeCustomer());
     if (!before.exists() || !profile.equals(before.profile()))
       decided.ledger().write(decided.now(), new Event.CustomerPut(profile));
+    // What the default plan includes is there from the first day.
+    if (!before.exists()) Due.write(decided);
     return new Outcome.Standing(CustomerView.of(decided),
         !before.exists());
   }

@@ -19,7 +19,7 @@ final class Due {
   /** Writes all that has fallen due. */
   static void write(Case decided) {
     while (is(decided.customer(), decided.catalogue(), decided.now())) {
-      var at = Subscribing.nextDue(decided.customer(), decided.catalogue(), decided.now());
+      var at = Subscribing.nextDue(decided);
       // What is left of a period's credits is known when what was held has come back, and before they expire.
       if (at.isBefore(decided.customer().grants().nextDue()) || at.equals(decided.customer().grants().nextDue()))
         writeNext(decided, at);

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <li>an override that allows, with the plan's limits where it has none of its own;
  * <li>the customer's plan, in the version that it was renewed with last;
  * <li>the default plan, in its current version, for customers without a plan;
- * <li>a pack, as long as its grant has not ended.
+ * <li>a pack, as long as its grant has not ended; of several, the one that ends last.
  * </ol>
  *
  * As long as the catalogue has no plans, everything that is not denied is open.
@@ -24,6 +24,7 @@ import java.util.Optional;
 final class Entitling {
 
   private static final String OVERRIDE = "override";
+  private static final String PACK = "pack:";
   private static final Entitlement UNLIMITED = new Entitlement(Optional.empty(), List.of(), Optional.empty(), Map.of());
 
   private Entitling() {}
@@ -38,7 +39,7 @@ final class Entitling {
      * Something gives it.
      *
      * @param source what: {@code plan:pro}, {@code default:free}, {@code pack:credits_10k} or {@code override}
-     * @param terms the plan whose entitlement it is; empty if no plan's
+     * @param terms the plan or pack whose entitlement it is; empty if none's
      * @param from since when
      * @param until until when; empty if that is open
      */
@@ -109,10 +110,11 @@ final class Entitling {
 
   private static Optional<Right> ofPack(Case decided, String feature) {
     return decided.customer().grants().owned(decided.now()).stream()
+        .sorted(Comparator.comparing(Grant::expiresAt).reversed())
         .flatMap(grant -> grant.pack().flatMap(decided.catalogue()::pack)
             .flatMap(pack -> Optional.ofNullable(pack.entitlements().get(feature))
-                .<Right>map(given -> new Right.Given(given,
-                    "pack:" + pack.key(), Optional.empty(), grant.effectiveAt(),
+                .<Right>map(given -> new Right.Given(given, PACK + pack.key(),
+                    Optional.of(new Terms(PACK + pack.key(), decided.catalogue().version())), grant.effectiveAt(),
                     Optional.of(grant.expiresAt()).filter(end -> !end.equals(Grant.NEVER)))))
             .stream())
         .findFirst();
@@ -152,7 +154,7 @@ final class Entitling {
     return right instanceof Right.Given given ? given.entitlement().limits() : List.of();
   }
 
-  /** The plan whose price applies to work with these dimensions; empty where the feature's own does. */
+  /** The plan or pack whose price applies to work with these dimensions; empty where the feature's own does. */
   static Optional<Terms> pricing(Right right, Dimensions dimensions) {
     return right instanceof Right.Given given && given.entitlement().cost().isPresent()
         && CostRule.matches(given.entitlement().when(), dimensions) ? given.terms() : Optional.empty();
@@ -160,9 +162,16 @@ final class Entitling {
 
   /** The rules of a feature's price under a plan, or its own. */
   static List<CostRule> cost(Case decided, Feature feature, Optional<Terms> terms) {
-    return terms.flatMap(of -> decided.catalogue(of.version()).plan(of.plan()))
-        .flatMap(plan -> Optional.ofNullable(plan.entitlements().get(feature.key())))
+    return terms.flatMap(of -> Optional.ofNullable(entitlements(decided, of).get(feature.key())))
         .flatMap(Entitlement::cost).orElse(feature.cost());
+  }
+
+  private static Map<String, Entitlement> entitlements(Case decided, Terms terms) {
+    var catalogue = decided.catalogue(terms.version());
+    var entitlements = terms.plan().startsWith(PACK)
+        ? catalogue.pack(terms.plan().substring(PACK.length())).map(Pack::entitlements)
+        : catalogue.plan(terms.plan()).map(Plan::entitlements);
+    return entitlements.orElse(Map.of());
   }
 
   /** Whether this is less than what the customer's plan calls low. */

@@ -16,9 +16,8 @@ public sealed interface Event {
     return switch (this) {
       case CustomerPut _,GrantStarted _,GrantExpired _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
         List.of();
-      case PlanAssigned assigned -> namesOf(assigned.included());
-      case PeriodStarted started -> namesOf(started.all());
-      case CreditsIncluded included -> namesOf(included.all());
+      case PlanAssigned _,PeriodStarted _,CreditsIncluded _ ->
+        grants().stream().map(grant -> new Name(IdSpace.GRANT, grant.id())).toList();
       case GrantAdded added -> List.of(added.command().name());
       case GrantVoided(var grant, var _) -> List.of(new Name(IdSpace.GRANT_END, grant));
       case AdjustedUp adjusted -> List.of(adjusted.command().name());
@@ -34,6 +33,20 @@ public sealed interface Event {
       case RunOpened opened -> List.of(opened.command().name());
       case BudgetRaised raised -> List.of(raised.command().name());
       case RunsEnded(var runs) -> names(IdSpace.RUN_END, runs);
+    };
+  }
+
+  /** The grants that it makes, or brings back into memory. */
+  default List<Grant> grants() {
+    return switch (this) {
+      case GrantAdded added -> List.of(added.grant());
+      case AdjustedUp adjusted -> List.of(adjusted.grant());
+      case Refunded refunded -> refunded.recalled();
+      case PlanAssigned assigned -> assigned.included();
+      case PeriodStarted started -> with(started.included(), started.rolledOver());
+      case CreditsIncluded given -> with(given.included(), given.rolledOver());
+      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedDown _,Consumed _,GaugeMoved _,Reserved _,Extended _,Settled _,Released _,ReservationExpired _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
+        List.of();
     };
   }
 
@@ -331,8 +344,8 @@ public sealed interface Event {
   /** The customer may go on. */
   record Resumed(String reason) implements Event {}
 
-  private static List<Name> namesOf(List<Grant> grants) {
-    return grants.stream().map(grant -> new Name(IdSpace.GRANT, grant.id())).toList();
+  private static List<Grant> with(List<Grant> included, Optional<Grant> rolledOver) {
+    return Stream.concat(included.stream(), rolledOver.stream()).toList();
   }
 
   private static List<Name> names(IdSpace space, List<Run> runs) {

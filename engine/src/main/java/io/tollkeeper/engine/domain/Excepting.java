@@ -1,5 +1,6 @@
 package io.tollkeeper.engine.domain;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** The rules for exceptions by hand: overrides of what plans give, and suspension. */
@@ -17,16 +18,25 @@ final class Excepting {
           "a limit with a window is for a metered feature, one without for a gauge; "
               + command.feature() + " is a " + Hearing.wire(feature.get().kind()),
           customer);
+    if (command.value().isPresent() && feature.get().kind() != FeatureKind.CONFIG)
+      return Outcome.refused(Refusal.WRONG_KIND, "a value is for a config feature; " + command.feature() + " is a "
+          + Hearing.wire(feature.get().kind()), customer);
     var overrides = customer.access().overrides();
     var before = overrides.get(command.feature());
-    if (before.isEmpty() && overrides.size() >= decided.limits().overrides())
-      return Outcome.refused(Refusal.TOO_MANY_OVERRIDES, "the customer has " + overrides.size() + " overrides",
-          customer);
+    if (before.isEmpty() && active(overrides, decided.now()) >= decided.limits().overrides())
+      return Outcome.refused(Refusal.TOO_MANY_OVERRIDES,
+          "the customer has " + decided.limits().overrides() + " overrides", customer);
     var override = new EntitlementOverride(command.feature(), command.effect(), command.value(), command.limit(),
         decided.now(), command.expiresAt(), command.reason(), command.author());
     if (before.filter(made -> made.since(decided.now()).equals(override)).isEmpty())
       decided.ledger().write(decided.now(), new Event.OverridePut(override));
     return Outcome.standing(decided);
+  }
+
+  private static int active(Tree<String, EntitlementOverride> overrides, Instant now) {
+    var count = new int[1];
+    overrides.forEach((_, override) -> count[0] += override.isActiveAt(now) ? 1 : 0);
+    return count[0];
   }
 
   private static boolean fits(Limit limit, FeatureKind kind) {

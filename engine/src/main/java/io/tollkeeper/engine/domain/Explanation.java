@@ -15,6 +15,11 @@ public record Explanation(Answer answer, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
+  /** The same, with the number of another entry as the last one. */
+  Explanation withSeq(long number) {
+    return new Explanation(answer.withSeq(number), findings);
+  }
+
   /**
    * What one rule says.
    *

@@ -42,8 +42,13 @@ final class Granting {
 
   /** The entries of a grant that becomes effective: its own and, if the customer owes something, what is paid of that at once. */
   static List<Posting> start(Customer customer, EntryType type, Grant grant) {
+    return start(customer.balance().debt(), type, grant);
+  }
+
+  /** As above, with so much owed. */
+  static List<Posting> start(Credits debt, EntryType type, Grant grant) {
     var entry = Posting.of(type, grant.credits().micros(), grant.id());
-    var repaid = grant.credits().min(customer.balance().debt());
+    var repaid = grant.credits().min(debt);
     return repaid.isZero() || !grant.features().isEmpty()
         ? List.of(entry)
         : List.of(entry, Posting.of(EntryType.REPAY, -repaid.micros(), grant.id()));
@@ -51,22 +56,15 @@ final class Granting {
 
   /** The grant that had this id, however long ago it ended. */
   static Optional<Grant> definition(Case decided, String id) {
-    if (id.startsWith(ADJUSTMENT))
-      return decided.find(new Name(IdSpace.ADJUSTMENT, id.substring(ADJUSTMENT.length()))).flatMap(
-          fact -> fact.event() instanceof Event.AdjustedUp(var _, var grant) ? Optional.of(grant) : Optional.empty());
-    if (id.startsWith(Refunding.GRANT))
-      return decided.find(new Name(IdSpace.REFUND, id.substring(Refunding.GRANT.length())))
-          .flatMap(fact -> ((Event.Refunded) fact.event()).recalled().stream().filter(grant -> grant.id().equals(id))
-              .findFirst());
-    return decided.find(new Name(IdSpace.GRANT, id)).flatMap(fact -> given(fact.event()).stream()
-        .filter(grant -> grant.id().equals(id)).findFirst());
+    return decided.find(maker(id))
+        .flatMap(fact -> fact.event().grants().stream().filter(grant -> grant.id().equals(id)).findFirst());
   }
 
-  private static List<Grant> given(Event event) {
-    if (event instanceof Event.PlanAssigned assigned) return assigned.included();
-    if (event instanceof Event.PeriodStarted started) return started.all();
-    if (event instanceof Event.CreditsIncluded included) return included.all();
-    return List.of(((Event.GrantAdded) event).grant());
+  /** The name of what made the grant that has this id. */
+  private static Name maker(String id) {
+    if (id.startsWith(ADJUSTMENT)) return new Name(IdSpace.ADJUSTMENT, id.substring(ADJUSTMENT.length()));
+    if (id.startsWith(Refunding.GRANT)) return new Name(IdSpace.REFUND, id.substring(Refunding.GRANT.length()));
+    return new Name(IdSpace.GRANT, id);
   }
 
   private static Instant expiresAt(Command.AddGrant command, Instant effectiveAt) {
@@ -139,14 +137,15 @@ final class Granting {
 
   /** Whether all grants together, those to come included, would be more than an amount can be. */
   static boolean overflows(Customer customer, Credits more) {
-    try {
-      var total = customer.balance().settled().plus(more);
-      for (var grant : customer.grants().scheduled())
-        total = total.plus(grant.credits());
-      return false;
-    } catch (ArithmeticException _) {
-      return true;
-    }
+    return more.compareTo(room(customer)) > 0;
+  }
+
+  /** How much more all grants together, those to come included, can be. */
+  static Credits room(Customer customer) {
+    var total = customer.balance().settled();
+    for (var grant : customer.grants().scheduled())
+      total = total.plus(grant.credits());
+    return new Credits(Long.MAX_VALUE).minus(total);
   }
 
   private static Outcome tooLarge(Customer customer) {

@@ -22,15 +22,24 @@ public record Period(Instant start, Instant end) {
     var from = anchor.atOffset(ZoneOffset.UTC);
     var passed = ChronoUnit.MONTHS.between(from.withDayOfMonth(1), time.atOffset(ZoneOffset.UTC).withDayOfMonth(1)) + 1;
     var number = Math.floorDiv(passed, (long) months);
-    while (from.plusMonths(number * months).toInstant().isAfter(time))
+    while (start(anchor, months, number).isAfter(time))
       number--;
-    while (!from.plusMonths((number + 1) * months).toInstant().isAfter(time))
-      number++;
-    return new Period(from.plusMonths(number * months).toInstant(), from.plusMonths((number + 1) * months).toInstant());
+    return of(anchor, months, number);
   }
 
-  /** The one after it. */
-  Period next(Instant anchor, int months) {
-    return at(anchor, months, end);
+  /** The one that is so many before that of this time. */
+  static Period before(Instant anchor, int months, Instant time, int count) {
+    var period = at(anchor, months, time);
+    for (int i = 0; i < count; i++)
+      period = at(anchor, months, period.start.minusNanos(1));
+    return period;
+  }
+
+  private static Period of(Instant anchor, int months, long number) {
+    return new Period(start(anchor, months, number), start(anchor, months, number + 1));
+  }
+
+  private static Instant start(Instant anchor, int months, long number) {
+    return anchor.atOffset(ZoneOffset.UTC).plusMonths(number * months).toInstant();
   }
 }

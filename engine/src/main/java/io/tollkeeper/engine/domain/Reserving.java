@@ -1,6 +1,5 @@
 package io.tollkeeper.engine.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +7,6 @@ import java.util.Optional;
 
 /** The rules for credits that are held before the work: reserve, extend, release, and their end by the clock. */
 final class Reserving {
-
-  /** For how long credits can be held at most, from any one moment. */
-  static final Duration MAX_TTL = Duration.ofHours(24);
 
   private Reserving() {}
 

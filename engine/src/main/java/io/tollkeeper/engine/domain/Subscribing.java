@@ -1,44 +1,36 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The rules for plans: having one, its periods, and the credits that each of them brings exactly once. */
+/** The rules for plans: having one, and its periods. */
 final class Subscribing {
-
-  /** What the ids of the grants that plans include begin with; the plan's key and the start of the period follow. */
-  static final String GRANT = "plan:";
-
-  private static final int MAX_MISSED = 24;
-  private static final int MONTHS_PER_YEAR = 12;
 
   private Subscribing() {}
 
-  /** What a period brings. */
-  private record Brought(List<Grant> included, Optional<Grant> rolledOver) {}
+  /** What a subscription becomes when its period ends. */
+  private record Turn(Plan plan, int version, Instant since) {}
 
   static Outcome assign(Case decided, Command.AssignPlan command) {
-    var found = decided.catalogue().plan(command.plan());
-    if (found.isEmpty())
-      return Outcome.refused(Refusal.PLAN_NOT_FOUND, "the catalogue has no plan " + command.plan(), decided.customer());
-    var plan = found.get();
     var held = decided.customer().access().subscription();
-    if (held.isEmpty()) start(decided, plan, command.trialUntil());
-    else if (held.get().plan().equals(command.plan())) goOn(decided, held.get(), command.trialUntil());
-    else if (command.when() == Command.When.NOW) start(decided, plan, command.trialUntil());
-    else ahead(decided, held.get(), Optional.of(new Subscription.Ahead.Change(command.plan())));
+    // Who has a plan has it, also if it is not sold any more.
+    if (held.filter(subscription -> subscription.plan().equals(command.plan())).isPresent()) {
+      goOn(decided, held.get(), command.trialUntil());
+      return Outcome.standing(decided);
+    }
+    var plan = decided.catalogue().plan(command.plan());
+    if (plan.isEmpty())
+      return Outcome.refused(Refusal.PLAN_NOT_FOUND, "the catalogue has no plan " + command.plan(), decided.customer());
+    if (held.isEmpty() || command.when() == Command.When.NOW) start(decided, plan.get(), command.trialUntil());
+    else ahead(decided, held.get().withAhead(Optional.of(new Subscription.Ahead.Change(command.plan()))));
     return Outcome.standing(decided);
   }
 
   static Outcome cancel(Case decided, Command.CancelPlan command) {
     decided.customer().access().subscription().ifPresent(held -> {
       switch (command.when()) {
-        case NOW -> decided.ledger().write(decided.now(), new Event.PlanEnded(held));
-        case PERIOD_END -> ahead(decided, held, Optional.of(new Subscription.Ahead.End()));
+        case NOW -> end(decided, held, decided.now());
+        case PERIOD_END -> ahead(decided, held.withAhead(Optional.of(new Subscription.Ahead.End())));
       }
     });
     return Outcome.standing(decided);
@@ -46,17 +38,13 @@ final class Subscribing {
 
   /** Puts what was decided about the end of the period back, and moves the end of a trial. */
   private static void goOn(Case decided, Subscription held, Optional<Instant> trialUntil) {
-    if (held.trial() && trialUntil.isPresent() && !trialUntil.get().equals(held.period().end())) {
-      var period = new Period(held.period().start(), trialUntil.get());
-      ahead(decided, new Subscription(held.source(), held.plan(), held.version(), held.since(), true, period, period,
-          held.ahead()), Optional.empty());
-    } else if (held.ahead().isPresent()) {
-      ahead(decided, held, Optional.empty());
-    }
+    var period = trialUntil.filter(end -> held.trial() && end.isAfter(decided.now()))
+        .map(end -> new Period(held.period().start(), end));
+    ahead(decided, new Subscription(held.source(), held.plan(), held.version(), held.since(), held.trial(),
+        period.orElse(held.period()), period.orElse(held.credited()), Optional.empty()));
   }
 
-  private static void ahead(Case decided, Subscription held, Optional<Subscription.Ahead> ahead) {
-    var next = held.withAhead(ahead);
+  private static void ahead(Case decided, Subscription next) {
     if (!decided.customer().access().subscription().equals(Optional.of(next)))
       decided.ledger().write(decided.now(), new Event.PlanAhead(next));
   }
@@ -64,13 +52,17 @@ final class Subscribing {
   private static void start(Case decided, Plan plan, Optional<Instant> trialUntil) {
     var now = decided.now();
     var anchor = decided.customer().access().anchor().orElse(now);
-    var period = trialUntil.map(end -> new Period(now, end)).orElseGet(() -> Period.at(anchor, months(plan), now));
-    var credited = trialUntil.isPresent() ? period : credited(plan, anchor, now);
+    // A trial that is over already is none.
+    var trial = trialUntil.filter(end -> end.isAfter(now)).map(end -> new Period(now, end));
+    var credited = trial.orElseGet(() -> Including.credited(plan, anchor, now));
     var subscription = new Subscription(Subscription.API, plan.key(), decided.catalogue().version(), now,
-        trialUntil.isPresent(), period, credited, Optional.empty());
-    var included = included(decided, plan, trialUntil.isPresent(), credited, now);
-    decided.ledger().write(now, new Event.PlanAssigned(subscription, included),
-        postings(decided, included, Optional.empty()));
+        trial.isPresent(), trial.orElseGet(() -> Period.at(anchor, Including.months(plan), now)), credited,
+        Optional.empty());
+    var brought = trial.isPresent()
+        ? Including.trial(decided, plan, credited, now)
+        : Including.first(decided, plan, credited, now);
+    decided.ledger().write(now, new Event.PlanAssigned(subscription, brought.included()),
+        brought.postings(decided.customer()));
   }
 
   /** When something about the customer's plan, or about the credits of the default plan, falls due next; possibly now. */
@@ -80,126 +72,94 @@ final class Subscribing {
     if (access.subscription().isPresent()) return access.subscription().get().nextDue();
     var plan = catalogue.defaultPlan().filter(given -> given.credits().isPresent());
     if (plan.isEmpty()) return Grant.NEVER;
-    return access.included().filter(last -> last.plan().equals(plan.get().key())).map(last -> last.period().end())
-        .orElse(now);
+    // Periods that ended while it had a plan of its own are not made up for.
+    return access.included().filter(last -> last.plan().equals(plan.get().key()))
+        .map(last -> later(last.period().end(), customer.lastAt())).orElse(now);
+  }
+
+  /** The same, with periods skipped that ended too long ago. What else fell due before comes first. */
+  static Instant nextDue(Case decided) {
+    var at = nextDue(decided.customer(), decided.catalogue(), decided.now());
+    if (at.isAfter(decided.now())) return at;
+    var subscription = decided.customer().access().subscription();
+    if (subscription.isEmpty())
+      return Including.notLongAgo(decided, decided.catalogue().defaultPlan().orElseThrow(),
+          decided.customer().creationDay(), at);
+    var held = subscription.get();
+    var end = held.period().end();
+    if (at.isBefore(end)) {
+      var inside = Including.notLongAgo(decided, Entitling.plan(decided, held), decided.customer().anchor(), at);
+      if (inside.isBefore(end)) return inside;
+    }
+    return next(decided, held)
+        .map(turn -> Including.notLongAgo(decided, turn.plan(), decided.customer().anchor(), end)).orElse(end);
   }
 
   /** Writes what {@link #nextDue} says. */
   static void turn(Case decided, Instant at) {
-    var held = decided.customer().access().subscription();
-    if (held.isEmpty()) includeDefault(decided, decided.catalogue().defaultPlan().orElseThrow(), at);
-    else if (at.isBefore(held.get().period().end())) renew(decided, held.get(), at);
-    else switch (held.get().ahead().orElse(null)) {
-      case null -> renew(decided, held.get(), at);
-      case Subscription.Ahead.End _ -> decided.ledger().write(at, new Event.PlanEnded(held.get()));
-      case Subscription.Ahead.Change(var key) -> change(decided, held.get(), key, at);
+    var subscription = decided.customer().access().subscription();
+    if (subscription.isEmpty()) {
+      includeDefault(decided, decided.catalogue().defaultPlan().orElseThrow(), at);
+      return;
     }
+    var held = subscription.get();
+    if (at.isBefore(held.period().end())) {
+      turnTo(decided, held, new Turn(Entitling.plan(decided, held), held.version(), held.since()), held.ahead(), at);
+      return;
+    }
+    next(decided, held).ifPresentOrElse(turn -> turnTo(decided, held, turn, Optional.empty(), at),
+        () -> end(decided, held, at));
   }
 
-  private static void change(Case decided, Subscription held, String key, Instant at) {
-    var plan = decided.catalogue().plan(key);
-    // If it was taken out of the catalogue since it was chosen, the plan before it goes on.
-    if (plan.isEmpty()) renew(decided, held.withAhead(Optional.empty()), at);
-    else turnTo(decided, held, plan.get(), decided.catalogue().version(), at, at);
+  /** What follows this period; empty if nothing does. */
+  private static Optional<Turn> next(Case decided, Subscription held) {
+    return switch (held.ahead().orElse(null)) {
+      case null -> Optional.of(renewed(decided, held));
+      case Subscription.Ahead.End _ -> Optional.empty();
+      // If it was taken out of the catalogue since it was chosen, the plan before it goes on.
+      case Subscription.Ahead.Change(var key) -> Optional.of(decided.catalogue().plan(key)
+          .map(plan -> new Turn(plan, decided.catalogue().version(), held.period().end()))
+          .orElseGet(() -> renewed(decided, held)));
+    };
   }
 
-  private static void renew(Case decided, Subscription held, Instant at) {
-    var current = decided.catalogue().plan(held.plan());
-    var ends = !at.isBefore(held.period().end());
-    // A plan that is not sold any more goes on for those who have it.
-    if (ends && current.isPresent())
-      turnTo(decided, held, current.get(), decided.catalogue().version(), at, held.since());
-    else
-      turnTo(decided, held, Entitling.plan(decided, held), held.version(), at,
-          held.since());
+  /** A plan that is not sold any more goes on for those who have it. */
+  private static Turn renewed(Case decided, Subscription held) {
+    return decided.catalogue().plan(held.plan())
+        .map(plan -> new Turn(plan, decided.catalogue().version(), held.since()))
+        .orElseGet(() -> new Turn(Entitling.plan(decided, held), held.version(), held.since()));
   }
 
-  private static void turnTo(Case decided, Subscription held, Plan plan, int version, Instant at, Instant since) {
-    var anchor = decided.customer().access().anchor().orElse(at);
-    var start = notLongAgo(decided, plan, anchor, at);
-    var period = Period.at(anchor, months(plan), start);
-    var credited = credited(plan, anchor, start);
-    var next = new Subscription(held.source(), plan.key(), version, since, false, period, credited,
-        at.isBefore(held.period().end()) ? held.ahead() : Optional.empty());
-    var credits = credits(decided, plan, held.plan(), held.credited(), credited, start);
-    decided.ledger().write(start, new Event.PeriodStarted(next, credits.included(), credits.rolledOver()),
-        postings(decided, credits.included(), credits.rolledOver()));
+  private static void turnTo(Case decided, Subscription held, Turn turn, Optional<Subscription.Ahead> ahead,
+      Instant at) {
+    var anchor = decided.customer().anchor();
+    var plan = turn.plan();
+    var credited = Including.credited(plan, anchor, at);
+    var next = new Subscription(held.source(), plan.key(), turn.version(), turn.since(), false,
+        Period.at(anchor, Including.months(plan), at), credited, ahead);
+    var brought = Including.next(decided, plan, held.plan(), held.credited(), credited, at);
+    decided.ledger().write(at, new Event.PeriodStarted(next, brought.included(), brought.rolledOver()),
+        brought.postings(decided.customer()));
+  }
+
+  /** Takes the plan away. What the default plan includes follows at once if it is due. */
+  private static void end(Case decided, Subscription held, Instant at) {
+    decided.ledger().write(at, new Event.PlanEnded(held));
+    var due = nextDue(decided.customer(), decided.catalogue(), at);
+    if (!due.isAfter(at)) includeDefault(decided, decided.catalogue().defaultPlan().orElseThrow(), at);
   }
 
   private static void includeDefault(Case decided, Plan plan, Instant at) {
     var customer = decided.customer();
-    var last = customer.access().included();
-    var start = notLongAgo(decided, plan, customer.anchor(), at);
-    var credited = credited(plan, customer.anchor(), start);
-    var credits = last.map(before -> credits(decided, plan, before.plan(), before.period(), credited, start))
-        .orElseGet(() -> new Brought(included(decided, plan, false, credited, start), Optional.empty()));
-    decided.ledger().write(start, new Event.CreditsIncluded(plan.key(), decided.catalogue().version(), credited,
-        credits.included(), credits.rolledOver()), postings(decided, credits.included(), credits.rolledOver()));
+    var credited = Including.credited(plan, customer.creationDay(), at);
+    var brought = customer.access().included()
+        .map(before -> Including.next(decided, plan, before.plan(), before.period(), credited, at))
+        .orElseGet(() -> Including.first(decided, plan, credited, at));
+    decided.ledger().write(at, new Event.CreditsIncluded(plan.key(), decided.catalogue().version(), credited,
+        brought.included(), brought.rolledOver()), brought.postings(customer));
   }
 
-  /** Periods that nobody looked at are written one by one, but not more than {@value #MAX_MISSED} of them. */
-  private static Instant notLongAgo(Case decided, Plan plan, Instant anchor, Instant at) {
-    var current = credited(plan, anchor, decided.now());
-    var oldest =
-        current.start().atOffset(ZoneOffset.UTC).minusMonths((MAX_MISSED - 1L) * creditMonths(plan)).toInstant();
-    return at.isBefore(oldest) ? oldest : at;
-  }
-
-  private static Brought credits(Case decided, Plan plan, String planBefore, Period before, Period credited,
-      Instant start) {
-    var included = included(decided, plan, false, credited, start);
-    var max = plan.credits().map(IncludedCredits::rolloverMax).orElse(Credits.ZERO);
-    var unused = unused(decided.customer(), planBefore, before.end());
-    var rest = plan.key().equals(planBefore) ? max.min(unused) : Credits.ZERO;
-    if (rest.isZero()) return new Brought(included, Optional.empty());
-    var id = GRANT + plan.key() + ":rollover:" + credited.start();
-    var grant = new Grant(id, rest, GrantKind.ROLLOVER, plan.credits().orElseThrow().priority(), start, credited.end(),
-        Set.of(), GRANT + plan.key());
-    return new Brought(included, Optional.of(grant));
-  }
-
-  /** What is left of the credits of a period at its end, and of what had been rolled over into it. */
-  private static Credits unused(Customer customer, String plan, Instant end) {
-    return customer.grants().live().stream()
-        .filter(balance -> balance.grant().source().equals(GRANT + plan) && balance.grant().expiresAt().equals(end))
-        .map(GrantBalance::free).reduce(Credits.ZERO, Credits::plus);
-  }
-
-  /** The credits of a period, unless they were given before: to take a plan up again brings nothing twice. */
-  private static List<Grant> included(Case decided, Plan plan, boolean trial, Period credited, Instant at) {
-    if (plan.credits().isEmpty()) return List.of();
-    var credits = plan.credits().get();
-    var amount = trial ? credits.trial() : credits.amount();
-    var id = GRANT + plan.key() + ':' + (trial ? "trial" : credited.start().toString());
-    if (amount.isZero() || decided.find(new Name(IdSpace.GRANT, id)).isPresent()) return List.of();
-    var end = credits.expiry().map(expiry -> switch (expiry) {
-      case IncludedCredits.Expiry.Never _ -> Grant.NEVER;
-      case IncludedCredits.Expiry.After(var term) -> term.after(at);
-    }).orElse(credited.end());
-    if (!end.isAfter(at)) return List.of();
-    return List.of(new Grant(id, amount, GrantKind.PLAN, credits.priority(), at, end, Set.of(), GRANT + plan.key()));
-  }
-
-  private static List<Posting> postings(Case decided, List<Grant> included, Optional<Grant> rolledOver) {
-    var postings = new ArrayList<Posting>();
-    for (var grant : included)
-      postings.addAll(Granting.start(decided.customer(), EntryType.GRANT, grant));
-    rolledOver.ifPresent(grant -> postings.add(Posting.of(EntryType.ROLLOVER, grant.credits().micros(), grant.id())));
-    return postings;
-  }
-
-  private static Period credited(Plan plan, Instant anchor, Instant time) {
-    return Period.at(anchor, creditMonths(plan), time);
-  }
-
-  private static int creditMonths(Plan plan) {
-    return plan.credits().filter(IncludedCredits::monthly).isPresent() ? 1 : months(plan);
-  }
-
-  private static int months(Plan plan) {
-    return switch (plan.period()) {
-      case MONTH -> 1;
-      case YEAR -> MONTHS_PER_YEAR;
-    };
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

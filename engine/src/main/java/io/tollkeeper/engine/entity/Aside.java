@@ -19,8 +19,9 @@ final class Aside {
 
   /** Goes on with one of these when the stage is complete. */
   <T> void run(CompletionStage<T> stage, Consumer<T> done, Consumer<Throwable> failed) {
-    context.pipeToSelf(stage, (value, failure) -> new Resume(
-        failure == null ? () -> done.accept(value) : () -> failed.accept(failure)));
+    // A stage may have no value. Pekko would send that as a message, and its log of dead letters fails on one if the actor has stopped.
+    context.pipeToSelf(stage.handle((value, failure) -> new Resume(
+        failure == null ? () -> done.accept(value) : () -> failed.accept(failure))), (step, _) -> step);
   }
 
   /** Goes on with this after a while. */

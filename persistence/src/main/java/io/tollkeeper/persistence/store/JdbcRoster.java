@@ -3,6 +3,7 @@ package io.tollkeeper.persistence.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import io.tollkeeper.persistence.Lane;
  */
 public final class JdbcRoster implements Roster {
 
-  // One customer has one note under way at most, so this is never reached by fewer customers; those beyond it try again.
+  // A customer has one note under way at most. Those beyond this many try again.
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_AT_ONCE = 500;
 
@@ -38,10 +39,10 @@ public final class JdbcRoster implements Roster {
         SET plan = excluded.plan, version = excluded.version, sequence_number = excluded.sequence_number
         WHERE excluded.sequence_number > roster.sequence_number""";
 
-  private static final String PLANS =
+  static final String PLANS =
       "SELECT plan, version, COUNT(*) FROM roster WHERE tenant = ? AND plan IS NOT NULL GROUP BY plan, version";
 
-  private static final String WITHOUT = "SELECT COUNT(*) FROM roster WHERE tenant = ? AND plan IS NULL";
+  static final String WITHOUT = "SELECT COUNT(*) FROM roster WHERE tenant = ? AND plan IS NULL";
 
   // The order of the key, so that nodes that note the same customers wait for one another and never in a circle.
   private static final Comparator<Note> BY_KEY = Comparator.<Note, String>comparing(note -> note.customer().tenant())
@@ -99,7 +100,7 @@ public final class JdbcRoster implements Roster {
         statement.setString(1, note.customer().tenant());
         statement.setString(2, note.customer().customer());
         statement.setString(3, note.terms().map(Terms::plan).orElse(null));
-        statement.setObject(4, note.terms().map(Terms::version).orElse(null), java.sql.Types.INTEGER);
+        statement.setObject(4, note.terms().map(Terms::version).orElse(null), Types.INTEGER);
         statement.setLong(5, note.row());
         statement.addBatch();
       }
