@@ -138,6 +138,8 @@ final class Auditor {
       case Command.RaiseBudget raise -> running.raise(raise);
       case Command.CloseRun close -> running.close(close);
       case Command.WriteDue _ -> standing(false, catalogue, now);
+      case Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _ ->
+        throw new IllegalStateException("never asked: " + command);
     };
   }
 
@@ -276,7 +278,7 @@ final class Auditor {
       case Command.Settle settle -> no("reservation " + settle.reservation(), code, catalogue, now);
       case Command.Release release -> no("reservation " + release.reservation(), code, catalogue, now);
       case Command.Refund refund -> no("refund " + refund.id(), code, catalogue, now);
-      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.WriteDue _ ->
+      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.WriteDue _ ->
         no(code);
     };
   }

@@ -70,7 +70,7 @@ final class Life {
         ? new RememberedIds.Window((int) dice.between(1, 90), Duration.ofHours(dice.between(1, 200)))
         : new RememberedIds.Window(100_000, Duration.ofDays(36_500));
     limits = new Limits((int) dice.between(3, 30), (int) dice.between(2, 25), (int) dice.between(2, 12),
-        (int) dice.between(1, 5), Duration.ofHours(dice.between(1, 200)));
+        (int) dice.between(1, 5), 3, Duration.ofHours(dice.between(1, 200)));
     auditor = new Auditor(limits);
     decider = new Decider(limits);
     books = new Books(new CustomerKey("fuzz", "c" + seed), window);

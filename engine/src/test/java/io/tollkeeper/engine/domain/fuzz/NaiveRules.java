@@ -54,13 +54,24 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
   record Payment(String no, BigDecimal taken, BigDecimal borrowed, BigDecimal missed) {}
 
   Verdict work(Demand demand, Optional<String> run) {
+    return asked(demand, run, true);
+  }
+
+  /** What would come of asking, also for features that are not charged. */
+  Verdict question(Demand demand, Optional<String> run) {
+    return asked(demand, run, false);
+  }
+
+  private Verdict asked(Demand demand, Optional<String> run, boolean charging) {
     var feature = catalogue.features().get(demand.feature());
     if (feature == null) return Verdict.no("feature_not_found");
-    if (feature.kind() != FeatureKind.METERED && feature.kind() != FeatureKind.SWITCH) return Verdict.no("wrong_kind");
+    var charged = feature.kind() == FeatureKind.METERED || feature.kind() == FeatureKind.SWITCH;
+    if (charging && !charged) return Verdict.no("wrong_kind");
     var planPriced = right(demand.feature()).filter(right -> right.cost().isPresent() && covers(right, demand))
         .isPresent();
-    var price = price(catalogue, demand.feature(), planPriced, demand.credits(), demand.quantity(),
-        demand.dimensions());
+    var price = charged
+        ? price(catalogue, demand.feature(), planPriced, demand.credits(), demand.quantity(), demand.dimensions())
+        : new NaivePrice("", "free", BigDecimal.ZERO);
     if (!price.refusal().isEmpty()) return Verdict.no(price.refusal());
     var verdict =
         new Verdict("", price, Optional.of(price.required()), planPriced, Optional.empty(), Optional.empty());
@@ -69,32 +80,14 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
       if (!no.isEmpty()) return verdict.refused(no, Optional.empty(), run);
     }
     if (!entitled(demand)) return verdict.refused("not_entitled", Optional.empty(), Optional.empty());
-    var exceeded = exceeded(demand);
+    var exceeded = feature.kind() == FeatureKind.CONFIG ? Optional.<Used>empty() : exceeded(demand);
     if (exceeded.isPresent()) return verdict.refused(code(exceeded.get()), exceeded, Optional.empty());
-    if (tooMany(demand.feature(), BigInteger.valueOf(demand.quantity()))) return Verdict.no("amount_too_large");
+    if (tooMany(demand.feature(), BigInteger.valueOf(demand.quantity())))
+      return verdict.refused("amount_too_large", Optional.empty(), Optional.empty());
     for (var id : runs(run))
       if (price.required().compareTo(left(id)) > 0)
         return verdict.refused("run_budget_exceeded", Optional.empty(), Optional.of(id));
     return verdict;
-  }
-
-  /** What would come of asking, also for features that are not charged. */
-  Verdict question(Demand demand, Optional<String> run) {
-    var feature = catalogue.features().get(demand.feature());
-    if (feature == null || (feature.kind() != FeatureKind.CONFIG && feature.kind() != FeatureKind.GAUGE))
-      return work(demand, run);
-    return uncharged(demand);
-  }
-
-  Verdict uncharged(Demand demand) {
-    if (!entitled(demand)) return Verdict.no("not_entitled");
-    var free = new NaivePrice("", "free", BigDecimal.ZERO);
-    var verdict =
-        new Verdict("", free, Optional.of(free.required()), false, Optional.empty(), Optional.empty());
-    var feature = catalogue.features().get(demand.feature());
-    var exceeded =
-        feature != null && feature.kind() == FeatureKind.GAUGE ? exceeded(demand) : Optional.<Used>empty();
-    return exceeded.isPresent() ? verdict.refused(code(exceeded.get()), exceeded, Optional.empty()) : verdict;
   }
 
   static NaivePrice price(Catalogue catalogue, String feature, boolean planPriced, Optional<Credits> named,

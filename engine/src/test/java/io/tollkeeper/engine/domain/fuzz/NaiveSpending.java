@@ -115,9 +115,10 @@ final class NaiveSpending {
     else if (after.signum() < 0) no = "gauge_below_zero";
     if (!no.isEmpty()) return refuse(reply, NaiveRules.Verdict.no(no), key, rules);
     if (after.compareTo(before) > 0) {
-      var verdict = rules.uncharged(
+      var verdict = rules.question(
           new Demand(key, after.subtract(before).longValueExact(), Optional.empty(),
-              new Dimensions(Map.of(), Map.of())));
+              new Dimensions(Map.of(), Map.of())),
+          Optional.empty());
       if (!verdict.passed()) return refuse(reply, verdict, key, rules);
     }
     account.levels.put(key, after.longValueExact());

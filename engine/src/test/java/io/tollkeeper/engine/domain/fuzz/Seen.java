@@ -41,7 +41,8 @@ final class Seen {
     return new Effects.Told.Work(answer.refusal().map(Seen::word).orElse("allowed"), replayed, answer.run(),
         answer.feature(), answer.name().map(name -> word(name.space()) + ' ' + name.id()),
         answer.required().map(Seen::credits), credits(answer.charged()), credits(answer.uncollected()),
-        taken(answer.draws()), sums(answer.balance()), credits(answer.available()), answer.limit().map(Seen::used),
+        taken(answer.draws()), sums(answer.balance()), credits(answer.after().available()),
+        answer.after().limit().map(Seen::used),
         answer.reservation().map(Seen::held), answer.refunded().map(Seen::credits), answer.level(),
         answer.catalogueVersion(), answer.seq(), answer.at(), first.map(resolution -> work(resolution, false)),
         refundable.map(Seen::credits));
@@ -97,6 +98,8 @@ final class Seen {
       case Event.RunOpened(var command, var _) -> "run " + command.id();
       case Event.BudgetRaised(var command, var _) -> "budget " + command.id();
       case Event.RunsEnded(var runs) -> "end " + runs.stream().map(Seen::ran).toList();
+      case Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ ->
+        throw new IllegalStateException("nobody asked for this: " + event);
     };
   }
 

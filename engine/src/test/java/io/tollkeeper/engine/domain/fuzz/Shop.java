@@ -1,12 +1,14 @@
 package io.tollkeeper.engine.domain.fuzz;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.CostRule;
@@ -108,14 +110,16 @@ final class Shop {
     var entitlements = new HashMap<String, Entitlement>();
     for (var feature : features.values())
       if (!dice.oneIn(12)) entitlements.put(feature.key(), entitlement(feature.kind()));
-    return new Plan(key, entitlements, new Credits(dice.oneIn(2) ? 0 : dice.between(0, 90_000_000)));
+    return new Plan(key, Set.of(), Plan.BillingPeriod.MONTH, entitlements, Optional.empty(),
+        new Credits(dice.oneIn(2) ? 0 : dice.between(0, 90_000_000)), Duration.ofHours(24), Optional.empty(),
+        new Plan.PastDue(7, true), Plan.Shortfall.DEBT, new Plan.Dispute(false, Plan.Shortfall.DEBT));
   }
 
   private Entitlement entitlement(FeatureKind kind) {
     var limits = new ArrayList<Limit>();
-    if (kind == FeatureKind.GAUGE && dice.oneIn(2)) limits.add(new Limit(dice.oneOf(LIMITS), Optional.empty()));
+    if (kind == FeatureKind.GAUGE && dice.oneIn(2)) limits.add(new Limit(dice.oneOf(LIMITS), Optional.empty(), false));
     while (kind != FeatureKind.GAUGE && kind != FeatureKind.CONFIG && dice.oneIn(2))
-      limits.add(new Limit(dice.oneOf(LIMITS), Optional.of(dice.oneOf(Window.class))));
+      limits.add(new Limit(dice.oneOf(LIMITS), Optional.of(dice.oneOf(Window.class)), false));
     Optional<List<CostRule>> cost = dice.maybe(5, () -> dice.oneIn(3) ? List.of() : List.of(rule()));
     Map<String, List<String>> when = dice.oneIn(10) ? Map.of("model", List.of(dice.oneOf(MODELS))) : Map.of();
     return new Entitlement(dice.maybe(3, () -> "gold"), limits, cost, when);
