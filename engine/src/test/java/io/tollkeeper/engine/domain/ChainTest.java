@@ -56,11 +56,11 @@ class ChainTest {
       "PeriodStarted 9baa4f641d3cb34ebdc2d7592ccaf2433edd55faac0d6674e478a67ff17fe809",
       "PlanEnded 3302685c0c9767f12a58c681e93665cf44f530b076502f057e6e2284d6e4ae3e",
       "CreditsIncluded 5f216522a8aa225583dbcebb555cfc46015ac0bd72bd76cf1eb1a81a11ac620c",
-      "OverridePut 22b51abc8d6d4d7b095a06e0d7cbf7239335d2eab2b4f42e0dabeae08cd00f28",
-      "OverridePut 6e55ab6ec25224713f09ea0c27a78fa7e5a9a86ed2f91f157bd6ea7a7bf82385",
-      "OverrideRemoved c1bcab9a48807260e3f849466863f7873806557b3bfa8d0925238c36f292dbe0",
-      "Suspended 18d5b564067e17202a55387d6b20d1bce1fd9162a254f51afde7e3f6c81b51be",
-      "Resumed cd8c109c5e258f1eb048a663f37ff77755ad2ee7210b3fab3cab036122099712");
+      "OverridePut f670494ab4091a90176b2c833f6b396c021113c8d8da861186eb860440fa3049",
+      "OverridePut 7749cdd8fe5031a559d9700ae30870010798f9d76b6466e2f032ac2abc7a75ba",
+      "OverrideRemoved 35d49921154359358941a9d050a98d60b039e33bb45c8e15d7c0410b33e50b71",
+      "Suspended 9e91a4e8ad4c369a596a5088224d4b92ba80d8f211f6834c07442b8c4831c6b7",
+      "Resumed cc95c224d0e262652d7ad395beb7bcae4164a21b53bb0efd860bc81049fbf0e4");
 
   private static final List<Fact> FACTS = Story.facts();
 
