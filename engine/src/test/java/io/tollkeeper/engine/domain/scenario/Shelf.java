@@ -1,5 +1,8 @@
 package io.tollkeeper.engine.domain.scenario;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tollkeeper.engine.domain.Catalogue;
+import io.tollkeeper.engine.domain.CatalogueReader;
 import io.tollkeeper.engine.domain.CostRule;
 import io.tollkeeper.engine.domain.Entitlement;
 import io.tollkeeper.engine.domain.Feature;
@@ -27,6 +35,9 @@ import io.tollkeeper.engine.domain.Term;
  */
 final class Shelf {
 
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
   private final Map<Integer, Catalogue> published = new HashMap<>();
   private Catalogue catalogue = Catalogue.EMPTY;
 
@@ -37,6 +48,21 @@ final class Shelf {
   /** An earlier publication. */
   Optional<Catalogue> version(int number) {
     return Optional.ofNullable(published.get(number));
+  }
+
+  /** {@code catalogue chatbot}: the whole of one that users find in the documentation. */
+  void catalogue(Line line) {
+    var file = Path.of("..", "http-api", "docs", "catalogues", line.word() + ".yaml");
+    try {
+      var document = YAML.readValue(file.toFile(), new TypeReference<Map<String, Object>>() {});
+      var read = switch (CatalogueReader.read(document)) {
+        case CatalogueReader.Reading.Valid(var valid) -> valid;
+        case CatalogueReader.Reading.Invalid(var problems) -> throw new IllegalArgumentException(problems.toString());
+      };
+      publish(read.features(), read.plans(), read.packs(), read.defaultPlan().map(Plan::key));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@code feature image metered costs 10}; again, it replaces the feature. */

@@ -52,6 +52,7 @@ final class Stage {
       case "entitle" -> shelf.entitle(line);
       case "revoke" -> shelf.revoke(line);
       case "withdraw" -> shelf.withdraw(line);
+      case "catalogue" -> shelf.catalogue(line);
       case "discontinue" -> shelf.discontinue(line);
       case "open" -> shelf.open(line);
       case "limit" -> decider = new Decider(limits(line));
