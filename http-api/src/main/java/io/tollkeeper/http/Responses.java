@@ -80,7 +80,7 @@ public final class Responses {
 
   static HttpResponse confirmation(String detail, List<String> noLongerOpen) {
     var problem = ProblemDetails.of(Code.CONFIRMATION_REQUIRED, detail);
-    return problem(problem.code(), ProblemJson.confirmation(problem, noLongerOpen));
+    return of(Told.problem(problem.code(), ProblemJson.confirmation(problem, noLongerOpen)));
   }
 
   /** Says that this is the first answer to an earlier request, if it is. */

@@ -11,7 +11,9 @@ import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Draw;
 import io.tollkeeper.engine.domain.Grant;
+import io.tollkeeper.engine.domain.LimitUse;
 import io.tollkeeper.engine.domain.Metadata;
+import io.tollkeeper.http.wire.Words;
 
 /** The small parts that many answers share. */
 final class Values {
@@ -62,6 +64,22 @@ final class Values {
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  /** A limit and how much of it is used, or null. */
+  static void limit(JsonGenerator out, Optional<LimitUse> limit) throws IOException {
+    if (limit.isEmpty()) {
+      out.writeNullField("limit");
+      return;
+    }
+    var use = limit.get();
+    out.writeObjectFieldStart("limit");
+    out.writeStringField("limit", Long.toString(use.limit()));
+    out.writeStringField("used", Long.toString(use.used()));
+    text(out, "window", use.window().map(Words::of));
+    if (use.resetsAt().isPresent()) time(out, "resets_at", use.resetsAt().get());
+    else out.writeNullField("resets_at");
+    out.writeEndObject();
   }
 
   static void metadata(JsonGenerator out, Metadata metadata) throws IOException {
