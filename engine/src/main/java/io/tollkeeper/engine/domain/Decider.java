@@ -47,7 +47,11 @@ public final class Decider {
   public Lookup<Explanation> explain(Customer customer, Demand demand, Optional<String> run,
       OnInsufficient onInsufficient,
       Catalogue catalogue, Past past, Instant clock) {
-    return look(customer, catalogue, past, clock, decided -> Spending.explain(decided, demand, run, onInsufficient));
+    return look(customer, catalogue, past, clock, decided -> customer.exists()
+        ? Spending.explain(decided, demand, run, onInsufficient).withSeq(customer.seq())
+        : Explanation.of(new Verdict.Failed(Refusal.CUSTOMER_NOT_FOUND,
+            "there is no customer " + customer.key().customer()),
+            missing(decided, Optional.of(demand.feature()), Optional.empty())));
   }
 
   /** Whether something has fallen due that must be written before the customer is shown. */
