@@ -25,6 +25,7 @@ import io.tollkeeper.engine.domain.Lookup;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.domain.Terms;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.engine.entity.LedgerTail;
@@ -88,6 +89,13 @@ final class MemoryEngine implements Engine, History {
   /** Everything that was ever asked. */
   synchronized List<Request<?>> asked() {
     return List.copyOf(asked);
+  }
+
+  /** The plan of its own of each customer of a tenant. */
+  synchronized List<Optional<Terms>> plans(String tenant) {
+    return customers.entrySet().stream().filter(entry -> entry.getKey().tenant().equals(tenant))
+        .map(entry -> entry.getValue().access().subscription().map(plan -> new Terms(plan.plan(), plan.version())))
+        .toList();
   }
 
   /** Everything that was ever booked for anyone. */

@@ -132,7 +132,7 @@ class ReferenceTest extends ApiServerTest {
         for (var body : bodies)
           found.add(new Example(method.getKey(),
               path.getKey().replace("{customer}", "acme").replace("{grant_id}", "g_1")
-                  .replace("{feature}", "team_members"),
+                  .replace("{feature}", path.getKey().contains("/gauges/") ? "team_members" : "image_generation"),
               body.toString()));
       }
     return found;

@@ -35,6 +35,12 @@ final class Values {
     out.writeStringField(name, time.truncatedTo(ChronoUnit.MICROS).toString());
   }
 
+  /** A time, or null. */
+  static void time(JsonGenerator out, String name, Optional<Instant> time) throws IOException {
+    if (time.isPresent()) time(out, name, time.get());
+    else out.writeNullField(name);
+  }
+
   static void end(JsonGenerator out, String name, Instant time) throws IOException {
     if (time.equals(Grant.NEVER)) out.writeNullField(name);
     else time(out, name, time);
@@ -77,8 +83,7 @@ final class Values {
     out.writeStringField("limit", Long.toString(use.limit()));
     out.writeStringField("used", Long.toString(use.used()));
     text(out, "window", use.window().map(Words::of));
-    if (use.resetsAt().isPresent()) time(out, "resets_at", use.resetsAt().get());
-    else out.writeNullField("resets_at");
+    time(out, "resets_at", use.resetsAt());
     out.writeEndObject();
   }
 
