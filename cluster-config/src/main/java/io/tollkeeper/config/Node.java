@@ -141,8 +141,9 @@ public final class Node {
     try {
       var catalogues = catalogues(clock);
       var journal = new JdbcJournal(database);
-      var around = new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database),
-          new JdbcRoster(database));
+      var roster = new JdbcRoster(database);
+      var around =
+          new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database), roster);
       var engine = ShardedEngine.start(system, around);
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();
@@ -150,7 +151,7 @@ public final class Node {
           new PayerEntity.Surroundings(engine, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
       var stripe = StripeIntake.start(system, settings.stripe(), new JdbcInbox(database, clock), payers, catalogues,
           clock, settings.stripeSweep());
-      listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), keys, clock,
+      listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), roster, keys, clock,
           settings.api(), health::isReady, stripe.route()).route(system));
       health.opened();
       health.whenReady().thenRun(() -> ready.complete(null));

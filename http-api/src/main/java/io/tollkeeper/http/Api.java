@@ -19,6 +19,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.History;
+import io.tollkeeper.engine.entity.Roster;
 import io.tollkeeper.http.problem.Code;
 
 /**
@@ -41,7 +42,8 @@ public final class Api {
    * @param limits what callers may do here
    * @param stripe what answers under {@code /v1/stripe}. It is asked before any key is looked at, for Stripe has none
    */
-  public Api(Engine engine, History history, Catalogues catalogues, ApiKeys keys, Clock clock, ApiLimits limits,
+  public Api(Engine engine, History history, Catalogues catalogues, Roster roster, ApiKeys keys, Clock clock,
+      ApiLimits limits,
       BooleanSupplier ready, Route stripe) {
     this.keys = keys;
     this.stripe = stripe;
@@ -51,11 +53,15 @@ public final class Api {
         new BatchEndpoint(engine, operations).endpoints(),
         new RunEndpoints(engine, limits).endpoints(),
         new LookUpEndpoints(engine).endpoints(),
-        new CustomerEndpoints(engine, history, limits).endpoints(),
+        new CustomerEndpoints(engine, history, catalogues, limits).endpoints(),
+        new PlanEndpoints(engine, clock).endpoints(),
+        new EntitlementEndpoints(engine, clock).endpoints(),
+        new SuspensionEndpoints(engine).endpoints(),
+        new ExplainEndpoint(engine).endpoints(),
         new GaugeEndpoint(engine).endpoints(),
         new GrantEndpoints(engine, clock).endpoints(),
         new LedgerEndpoints(history).endpoints(),
-        new CatalogueEndpoints(catalogues).endpoints(),
+        new CatalogueEndpoints(catalogues, roster).endpoints(),
         new PublicEndpoints(ready).endpoints()).flatMap(List::stream).toList();
   }
 

@@ -15,6 +15,7 @@ import io.tollkeeper.engine.domain.ClosedFeatures;
 import io.tollkeeper.engine.domain.Problem;
 import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 import io.tollkeeper.engine.entity.Catalogues;
+import io.tollkeeper.engine.entity.Roster;
 import io.tollkeeper.http.problem.Code;
 import io.tollkeeper.http.problem.ProblemDetails;
 import io.tollkeeper.http.read.Documents;
@@ -24,6 +25,7 @@ import io.tollkeeper.http.read.Yaml;
 import io.tollkeeper.http.wire.Words;
 import io.tollkeeper.http.write.CatalogueChanges;
 import io.tollkeeper.http.write.CatalogueJson;
+import io.tollkeeper.http.write.Concerned;
 
 /** What is sold and what it costs: publishing it and reading what was published. */
 final class CatalogueEndpoints {
@@ -36,9 +38,11 @@ final class CatalogueEndpoints {
   private static final Map<String, Boolean> TRUTHS = Map.of("true", true, "false", false);
 
   private final Catalogues catalogues;
+  private final Roster roster;
 
-  CatalogueEndpoints(Catalogues catalogues) {
+  CatalogueEndpoints(Catalogues catalogues, Roster roster) {
     this.catalogues = catalogues;
+    this.roster = roster;
   }
 
   List<Endpoint> endpoints() {
@@ -81,8 +85,7 @@ final class CatalogueEndpoints {
     if (!problems.isEmpty()) return CompletableFuture.completedFuture(invalid(problems));
     var changes = CatalogueChanges.between(before, edition.catalogue());
     var closed = ClosedFeatures.between(before, edition.catalogue());
-    if (mode.dryRun())
-      return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.valid(changes, closed)));
+    if (mode.dryRun()) return tried(tenant, changes, closed);
     // What already is in force is not published again.
     if (newest.isPresent() && changes.isEmpty())
       return CompletableFuture.completedFuture(Responses.json(200, CatalogueJson.published(newest.get(), changes)));
@@ -90,6 +93,11 @@ final class CatalogueEndpoints {
       return CompletableFuture.completedFuture(unconfirmed(edition.catalogue(), closed));
     return catalogues.publish(tenant, edition.document())
         .thenApply(publication -> Responses.json(201, CatalogueJson.published(publication, changes)));
+  }
+
+  private CompletionStage<HttpResponse> tried(String tenant, CatalogueChanges changes, List<String> closed) {
+    return roster.plans(tenant).thenCombine(roster.withoutPlan(tenant), (own, withoutPlan) -> Responses.json(200,
+        CatalogueJson.valid(changes, closed, Concerned.of(changes, own, withoutPlan))));
   }
 
   private static HttpResponse unconfirmed(Catalogue catalogue, List<String> closed) {

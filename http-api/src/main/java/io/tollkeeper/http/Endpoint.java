@@ -41,6 +41,10 @@ record Endpoint(HttpMethod method, String template, Access access, Set<MediaKind
     return new Endpoint(HttpMethods.PUT, template, access, Set.of(MediaKind.JSON), MAX_BYTES, handler);
   }
 
+  static Endpoint delete(String template, Access access, Handler handler) {
+    return new Endpoint(HttpMethods.DELETE, template, access, Set.of(), MAX_BYTES, handler);
+  }
+
   /** The same endpoint for other kinds of body. */
   Endpoint taking(Set<MediaKind> kinds, int bytes) {
     return new Endpoint(method, template, access, kinds, bytes, handler);

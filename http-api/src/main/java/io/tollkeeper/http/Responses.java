@@ -20,6 +20,7 @@ import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.http.problem.Code;
 import io.tollkeeper.http.problem.ProblemDetails;
 import io.tollkeeper.http.wire.JsonBody;
+import io.tollkeeper.http.write.CustomerJson;
 import io.tollkeeper.http.write.ProblemJson;
 
 /** Makes HTTP answers out of bytes. */
@@ -67,11 +68,25 @@ public final class Responses {
   /** The answer, if there is such a customer. */
   static <A> HttpResponse found(Optional<A> answer, String customer, Function<A, byte[]> body) {
     return answer.map(found -> json(200, body.apply(found)))
-        .orElseGet(() -> problem(Code.CUSTOMER_NOT_FOUND, "there is no customer " + customer));
+        .orElseGet(() -> noCustomer(customer));
+  }
+
+  static HttpResponse noCustomer(String customer) {
+    return problem(Code.CUSTOMER_NOT_FOUND, "there is no customer " + customer);
   }
 
   static HttpResponse refusal(Outcome.Refused refused, String customer) {
     return of(Told.refused(refused, customer));
+  }
+
+  /** The customer as it is after what was asked of it, or why that was refused. */
+  static HttpResponse customer(Reply<Outcome> reply, String customer) {
+    return reply(reply, outcome -> switch (outcome) {
+      case Outcome.Standing(var view, var _) -> json(200, CustomerJson.customer(view));
+      case Outcome.Refused refused -> refusal(refused, customer);
+      case Outcome.Accepted _,Outcome.Booked _,Outcome.RunStands _ ->
+        throw new IllegalStateException("a change of a customer was answered with " + outcome);
+    });
   }
 
   static HttpResponse problems(ProblemDetails problem, List<Problem> problems) {
@@ -80,7 +95,7 @@ public final class Responses {
 
   static HttpResponse confirmation(String detail, List<String> noLongerOpen) {
     var problem = ProblemDetails.of(Code.CONFIRMATION_REQUIRED, detail);
-    return problem(problem.code(), ProblemJson.confirmation(problem, noLongerOpen));
+    return of(Told.problem(problem.code(), ProblemJson.confirmation(problem, noLongerOpen)));
   }
 
   /** Says that this is the first answer to an earlier request, if it is. */

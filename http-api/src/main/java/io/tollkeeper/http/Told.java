@@ -84,7 +84,7 @@ record Told(int status, Optional<Code> problem, JsonBody.Content fields, boolean
 
   /** How many seconds after the answer its limit resets, a part of a second being one. */
   private static OptionalLong untilReset(Answer answer) {
-    var resets = answer.limit().flatMap(LimitUse::resetsAt);
+    var resets = answer.after().limit().flatMap(LimitUse::resetsAt);
     if (resets.isEmpty()) return OptionalLong.empty();
     var left = Duration.between(answer.at(), resets.get());
     return OptionalLong.of(Math.max(1, left.plusNanos(999_999_999).toSeconds()));

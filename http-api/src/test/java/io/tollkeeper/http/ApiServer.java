@@ -50,6 +50,7 @@ final class ApiServer implements AutoCloseable {
   final TestClock clock = new TestClock(NOW);
   final MemoryCatalogues catalogues = new MemoryCatalogues(clock);
   final MemoryEngine memory = new MemoryEngine(catalogues, clock);
+  final MemoryRoster roster = new MemoryRoster(memory);
   final Api api;
   private final ActorSystem system;
   private final ServerBinding binding;
@@ -69,7 +70,7 @@ final class ApiServer implements AutoCloseable {
         .withFallback(ConfigFactory.parseResources("http.conf"))
         .withFallback(ConfigFactory.load());
     system = ActorSystem.create("http", config);
-    api = new Api(new Replaceable(), memory, catalogues, new ApiKeys(KEYS), clock, limits, () -> ready, stripe);
+    api = new Api(new Replaceable(), memory, catalogues, roster, new ApiKeys(KEYS), clock, limits, () -> ready, stripe);
     binding = get(Http.get(system).newServerAt("127.0.0.1", 0).bind(api.route(system, patience)));
   }
 

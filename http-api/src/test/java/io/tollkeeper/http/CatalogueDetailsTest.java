@@ -65,7 +65,7 @@ class CatalogueDetailsTest {
         changes.at("/features/details").toString());
     assertEquals(json("[{'path':'/packs/credits_10k/expires_after','before':'P90D','after':'P30D'}]"),
         changes.at("/packs/details").toString());
-    assertEquals(json("{'added':[],'removed':[],'changed':[],'details':[],'more_details':0}"),
+    assertEquals(json("{'added':[],'removed':[],'changed':[],'details':[],'more_details':0,'customers':{}}"),
         changes.path("plans").toString());
   }
 
@@ -102,7 +102,7 @@ class CatalogueDetailsTest {
   @Test
   void what_was_added_or_removed_has_no_details() {
     publish("plans: { a: { overdraft: 1 } }");
-    assertEquals(json("{'added':['b'],'removed':['a'],'changed':[],'details':[],'more_details':0}"),
+    assertEquals(json("{'added':['b'],'removed':['a'],'changed':[],'details':[],'more_details':0,'customers':{'a':0}}"),
         dry("plans: { b: { overdraft: 2 } }").json().at("/changes/plans").toString());
   }
 
@@ -116,8 +116,8 @@ class CatalogueDetailsTest {
         "{ limit: [{ limit: '20', per: day }], cost: [{ credits: 0 }] }");
     var changes = dry(words).json().path("changes");
     for (var part : List.of("features", "plans", "packs"))
-      assertEquals(json("{'added':[],'removed':[],'changed':[],'details':[],'more_details':0}"),
-          changes.path(part).toString());
+      assertEquals(json("{'added':[],'removed':[],'changed':[],'details':[],'more_details':0"
+          + (part.equals("plans") ? ",'customers':{}}" : "}")), changes.path(part).toString());
     assertEquals(200, server.putYaml("/v1/catalogue", words).status());
   }
 

@@ -65,7 +65,9 @@ class KeysTest extends ApiServerTest {
   void agents_have_the_hot_path_and_the_reading_of_customers() {
     assertEquals(
         List.of("GET /v1/customers/{customer}", "GET /v1/customers/{customer}/balance",
-            "GET /v1/customers/{customer}/ledger", "GET /v1/customers/{customer}/reservations/{reservation_id}",
+            "GET /v1/customers/{customer}/entitlements", "GET /v1/customers/{customer}/entitlements/{feature}",
+            "GET /v1/customers/{customer}/explain", "GET /v1/customers/{customer}/ledger",
+            "GET /v1/customers/{customer}/reservations/{reservation_id}",
             "GET /v1/customers/{customer}/runs/{run_id}", "GET /v1/customers/{customer}/usage/{usage_id}",
             "POST /v1/authorize", "POST /v1/batch", "POST /v1/consume", "POST /v1/extend", "POST /v1/refund",
             "POST /v1/release", "POST /v1/reserve", "POST /v1/runs", "POST /v1/runs/budget", "POST /v1/runs/close",

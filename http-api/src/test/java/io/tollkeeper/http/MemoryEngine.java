@@ -25,6 +25,7 @@ import io.tollkeeper.engine.domain.Lookup;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.domain.Terms;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.engine.entity.LedgerTail;
@@ -36,7 +37,7 @@ final class MemoryEngine implements Engine, History {
 
   private static final RememberedIds.Window WINDOW = new RememberedIds.Window(1_000, Duration.ofDays(1));
 
-  private final Decider decider = new Decider(new Limits(5, 4, 4, 3, Duration.ofDays(7)));
+  private final Decider decider = new Decider(new Limits(5, 4, 4, 3, 3, Duration.ofDays(7)));
   private final Map<CustomerKey, Customer> customers = new HashMap<>();
   private final Map<CustomerKey, List<Facts>> rows = new HashMap<>();
   private final List<Request<?>> asked = new ArrayList<>();
@@ -56,6 +57,10 @@ final class MemoryEngine implements Engine, History {
       case Request.Write(var command) -> write(key, command);
       case Request.Authorize authorize -> authorize(key, authorize);
       case Request.Several(var operations) -> operations.stream().map(operation -> result(key, operation)).toList();
+      case Request.Explain explain -> known(decider.explain(customer(key), explain.demand(), explain.run(),
+          explain.onInsufficient(), catalogues.current(key.tenant()), past(key), clock.instant()));
+      case Request.ShowEntitlement(var feature) -> known(decider.entitlement(customer(key), feature,
+          catalogues.current(key.tenant()), past(key), clock.instant()));
       case Request.Show() -> show(key);
       case Request.FindUsage(var id) -> known(decider.usage(customer(key), id, past(key), clock.instant()));
       case Request.FindReservation(var id) ->
@@ -86,6 +91,13 @@ final class MemoryEngine implements Engine, History {
     return List.copyOf(asked);
   }
 
+  /** The plan of its own of each customer of a tenant. */
+  synchronized List<Optional<Terms>> plans(String tenant) {
+    return customers.entrySet().stream().filter(entry -> entry.getKey().tenant().equals(tenant))
+        .map(entry -> entry.getValue().access().subscription().map(plan -> new Terms(plan.plan(), plan.version())))
+        .toList();
+  }
+
   /** Everything that was ever booked for anyone. */
   synchronized int facts() {
     return rows.values().stream().mapToInt(List::size).sum();
@@ -110,10 +122,9 @@ final class MemoryEngine implements Engine, History {
   }
 
   private Optional<CustomerView> show(CustomerKey key) {
-    if (!customer(key).exists()) return Optional.empty();
-    return write(key, new Command.WriteDue()) instanceof Outcome.Standing(var view, var _)
-        ? Optional.of(view)
-        : Optional.empty();
+    if (decider.isDue(customer(key), catalogues.current(key.tenant()), clock.instant()))
+      write(key, new Command.WriteDue());
+    return known(decider.show(customer(key), catalogues.current(key.tenant()), past(key), clock.instant()));
   }
 
   private Answer authorize(CustomerKey key, Request.Authorize request) {

@@ -19,6 +19,7 @@ class RefusalsTest extends ApiServerTest {
       ALREADY_SETTLED 409 already_settled -
       AMOUNT_TOO_LARGE 400 invalid_amount /credits
       CUSTOMER_NOT_FOUND 404 customer_not_found -
+      CUSTOMER_SUSPENDED 403 customer_suspended -
       FEATURE_NOT_FOUND 404 feature_not_found -
       GAUGE_BELOW_ZERO 400 invalid_request /add
       GRANT_ENDS_TOO_EARLY 400 invalid_request /expires_at
@@ -26,8 +27,10 @@ class RefusalsTest extends ApiServerTest {
       ID_REUSED 422 id_reused -
       INSUFFICIENT_CREDITS 402 insufficient_credits -
       LIMIT_EXCEEDED 429 limit_exceeded -
+      MANAGED_BY_STRIPE 409 managed_by_stripe -
       NOT_ENTITLED 403 not_entitled -
       NO_PRICE 400 no_price /dimensions
+      PLAN_NOT_FOUND 404 plan_not_found -
       RATE_LIMITED 429 rate_limited -
       REFUND_EXCEEDS_CHARGE 409 refund_exceeds_charge -
       RESERVATION_EXPIRED 409 reservation_expired -
@@ -37,6 +40,7 @@ class RefusalsTest extends ApiServerTest {
       RUN_NOT_FOUND 404 run_not_found -
       RUN_TOO_DEEP 409 run_too_deep -
       TOO_MANY_GRANTS 409 too_many_grants -
+      TOO_MANY_OVERRIDES 409 too_many_overrides -
       TOO_MANY_RESERVATIONS 409 too_many_reservations -
       TOO_MANY_RUNS 409 too_many_runs -
       USAGE_NOT_FOUND 404 usage_not_found -

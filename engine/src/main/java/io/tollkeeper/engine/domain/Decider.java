@@ -50,9 +50,9 @@ public final class Decider {
       Catalogue catalogue, Past past, Instant clock) {
     return look(customer, catalogue, past, clock, decided -> customer.exists()
         ? Spending.explain(decided, demand, run, onInsufficient).withSeq(customer.seq())
-        : new Explanation(missing(decided, Optional.of(demand.feature()), Optional.empty()),
-            List.of(new Explanation.Finding(Refusal.Rule.CUSTOMER, Optional.of(Refusal.CUSTOMER_NOT_FOUND),
-                "there is no customer " + customer.key().customer()))));
+        : Explanation.of(new Verdict.Failed(Refusal.CUSTOMER_NOT_FOUND,
+            "there is no customer " + customer.key().customer()),
+            missing(decided, Optional.of(demand.feature()), Optional.empty())));
   }
 
   /** Whether something has fallen due that must be written before the customer is shown. */

@@ -15,7 +15,13 @@ public record Explanation(Answer answer, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /** The same, with the number of another entry as the last one. */
+  /** That a single rule, before all others, said no. */
+  static Explanation of(Verdict.Failed failed, Answer answer) {
+    return new Explanation(answer,
+        List.of(new Finding(failed.refusal().rule(), Optional.of(failed.refusal()), failed.detail())));
+  }
+
+  /** The same explanation, with the number of another entry as the last one. */
   Explanation withSeq(long number) {
     return new Explanation(answer.withSeq(number), findings);
   }

@@ -24,6 +24,8 @@ public enum Code {
   RUN_BUDGET_EXCEEDED(402, "Not enough budget for the run"),
   /** The key is not for this. */
   FORBIDDEN(403, "The API key does not allow this"),
+  /** The customer is suspended. */
+  CUSTOMER_SUSPENDED(403, "The customer is suspended"),
   /** The customer has no right to the feature. */
   NOT_ENTITLED(403, "Not entitled to the feature"),
   /** Nothing is found under this path. */
@@ -32,6 +34,8 @@ public enum Code {
   CUSTOMER_NOT_FOUND(404, "No such customer"),
   /** The catalogue has no such feature. */
   FEATURE_NOT_FOUND(404, "No such feature"),
+  /** The catalogue has no such plan. */
+  PLAN_NOT_FOUND(404, "No such plan"),
   /** The customer has no such run. */
   RUN_NOT_FOUND(404, "No such run"),
   /** The customer has no such reservation, or it expired too long ago. */
@@ -62,6 +66,10 @@ public enum Code {
   TOO_MANY_RUNS(409, "Too many runs"),
   /** The run would be inside more runs than are allowed. */
   RUN_TOO_DEEP(409, "Too many runs inside one another"),
+  /** The customer has as many overrides as it may. */
+  TOO_MANY_OVERRIDES(409, "Too many overrides"),
+  /** The customer's plan is decided at Stripe. */
+  MANAGED_BY_STRIPE(409, "The plan is managed by Stripe"),
   /** A publication would take access from customers, and nobody has said that this is meant. */
   CONFIRMATION_REQUIRED(409, "The publication has to be confirmed"),
   /** The body is larger than allowed. */

@@ -25,6 +25,7 @@ public final class Refusals {
       case RUN_CLOSED -> ProblemDetails.of(Code.RUN_CLOSED, detail);
       case TOO_MANY_RUNS -> ProblemDetails.of(Code.TOO_MANY_RUNS, detail);
       case RUN_TOO_DEEP -> ProblemDetails.of(Code.RUN_TOO_DEEP, detail);
+      case CUSTOMER_SUSPENDED -> ProblemDetails.of(Code.CUSTOMER_SUSPENDED, detail);
       case NOT_ENTITLED -> ProblemDetails.of(Code.NOT_ENTITLED, detail);
       case RATE_LIMITED -> ProblemDetails.of(Code.RATE_LIMITED, detail);
       case LIMIT_EXCEEDED -> ProblemDetails.of(Code.LIMIT_EXCEEDED, detail);
@@ -41,6 +42,9 @@ public final class Refusals {
       case GRANT_NOT_FOUND -> ProblemDetails.of(Code.GRANT_NOT_FOUND, detail);
       case GRANT_ENDS_TOO_EARLY -> ProblemDetails.at(Code.INVALID_REQUEST, "/expires_at", detail);
       case TOO_MANY_GRANTS -> ProblemDetails.of(Code.TOO_MANY_GRANTS, detail);
+      case PLAN_NOT_FOUND -> ProblemDetails.of(Code.PLAN_NOT_FOUND, detail);
+      case MANAGED_BY_STRIPE -> ProblemDetails.of(Code.MANAGED_BY_STRIPE, detail);
+      case TOO_MANY_OVERRIDES -> ProblemDetails.of(Code.TOO_MANY_OVERRIDES, detail);
     };
   }
 

@@ -70,7 +70,12 @@ public final class Fields {
 
   /** A key of the catalogue. */
   public String key(String name) {
-    return required(name, take(name).map(node -> RequestIds.key(string(node), pointer(name))));
+    return required(name, optionalKey(name));
+  }
+
+  /** A key of the catalogue, if one is given. */
+  public Optional<String> optionalKey(String name) {
+    return take(name).map(node -> RequestIds.key(string(node), pointer(name)));
   }
 
   /** A list of different keys of the catalogue; empty if it is not given. */
@@ -119,6 +124,18 @@ public final class Fields {
     throw Malformed.request(pointer(name), "this must be a whole number from " + min + " to " + max);
   }
 
+  /** A count as limits have it, 0 or more: a whole number, or the same in the form of a string that answers have. */
+  public OptionalLong count(String name, long max) {
+    var node = take(name);
+    if (node.isEmpty()) return OptionalLong.empty();
+    if (node.get().isTextual()) {
+      var count = Parameters.whole(node.get().textValue(), 0, max);
+      if (count.isPresent() && Long.toString(count.getAsLong()).equals(node.get().textValue())) return count;
+    }
+    if (isWhole(node.get(), 0, max)) return OptionalLong.of(node.get().longValue());
+    throw Malformed.request(pointer(name), "this must be a whole number from 0 to " + max);
+  }
+
   /** A while of at least a second and at most {@code max}, in whole seconds. */
   public Optional<Duration> seconds(String name, Duration max) {
     var seconds = wholeNumber(name, 1, max.toSeconds());
@@ -139,6 +156,14 @@ public final class Fields {
       if (node.isTextual() && node.textValue().length() <= max && Texts.arePrintable(node.textValue()))
         return node.textValue();
       throw Malformed.request(pointer(name), "this must be a text of at most " + max + " printable characters");
+    });
+  }
+
+  /** Such a text of at least one character. */
+  public Optional<String> words(String name, int max) {
+    return text(name, max).map(text -> {
+      if (!text.isEmpty()) return text;
+      throw Malformed.request(pointer(name), "this must not be empty");
     });
   }
 

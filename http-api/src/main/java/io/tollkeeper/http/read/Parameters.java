@@ -1,5 +1,6 @@
 package io.tollkeeper.http.read;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.http.problem.Malformed;
 
 /** Reads the query of a request, as strictly as {@link Fields} reads a body: what nobody asks for and what is there twice is refused. */
@@ -70,10 +74,45 @@ public final class Parameters {
 
   /** The whole number that a part of a path or a query is. */
   public static long wholeNumber(String text, String name, long min, long max) {
-    if (!text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      var number = Long.parseLong(text);
-      if (number >= min && number <= max) return number;
-    }
-    throw Malformed.request(Pointer.to("", name), "this must be a whole number from " + min + " to " + max);
+    return whole(text, min, max).orElseThrow(
+        () -> Malformed.request(Pointer.to("", name), "this must be a whole number from " + min + " to " + max));
+  }
+
+  /** How many, of something that is counted and paid for. */
+  OptionalLong quantity(String name, long min, long max) {
+    var text = text(name);
+    if (text.isEmpty()) return OptionalLong.empty();
+    return OptionalLong.of(whole(text.get(), min, max).orElseThrow(
+        () -> Malformed.amount(Pointer.to("", name), "this must be a whole number from " + min + " to " + max)));
+  }
+
+  /** An amount of credits, more than 0. */
+  Optional<Credits> credits(String name) {
+    return text(name).map(text -> Amounts.positive(TextNode.valueOf(text), Pointer.to("", name)));
+  }
+
+  /** An object, written as JSON. */
+  Optional<ObjectNode> object(String name) {
+    return text(name).map(text -> {
+      try {
+        return Json.object(text.getBytes(StandardCharsets.UTF_8));
+      } catch (Malformed _) {
+        // Its words and its pointer are about a body.
+        throw Malformed.request(Pointer.to("", name), "this must be an object in JSON");
+      }
+    });
+  }
+
+  /** What must be given. */
+  public <T> T required(String name, Optional<T> value) {
+    return value.orElseThrow(() -> Malformed.request(Pointer.to("", name), "this query parameter is required"));
+  }
+
+  /** The whole number that this text is, if it is one in these bounds. */
+  static OptionalLong whole(String text, long min, long max) {
+    if (text.isEmpty() || text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9'))
+      return OptionalLong.empty();
+    var number = Long.parseLong(text);
+    return number >= min && number <= max ? OptionalLong.of(number) : OptionalLong.empty();
   }
 }

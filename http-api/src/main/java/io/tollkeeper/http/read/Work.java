@@ -33,6 +33,15 @@ public final class Work {
     return new Demand(feature, quantity, credits, dimensions(fields));
   }
 
+  /** The same, as a query has it. */
+  public static Demand demand(Parameters parameters) {
+    var feature = parameters.required("feature", parameters.key("feature"));
+    var quantity = parameters.quantity("quantity", 1, MAX_QUANTITY).orElse(1);
+    var credits = parameters.credits("credits");
+    var dimensions = parameters.object("dimensions").map(object -> dimensions(object, "/dimensions"));
+    return new Demand(feature, quantity, credits, dimensions.orElse(Dimensions.NONE));
+  }
+
   /** {@code dimensions}. */
   public static Dimensions dimensions(Fields fields) {
     return fields.object("dimensions").map(object -> dimensions(object, fields.pointer("dimensions")))
@@ -48,6 +57,11 @@ public final class Work {
   /** {@code on_insufficient}. */
   public static OnInsufficient onInsufficient(Fields fields, OnInsufficient otherwise) {
     return fields.word("on_insufficient", ON_INSUFFICIENT).orElse(otherwise);
+  }
+
+  /** The same, as a query has it. */
+  public static OnInsufficient onInsufficient(Parameters parameters, OnInsufficient otherwise) {
+    return parameters.word("on_insufficient", ON_INSUFFICIENT).orElse(otherwise);
   }
 
   private static Dimensions dimensions(ObjectNode object, String pointer) {

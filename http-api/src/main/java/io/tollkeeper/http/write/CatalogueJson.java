@@ -14,23 +14,25 @@ import io.tollkeeper.http.wire.JsonBody;
 /** Catalogues and what changes between two of them. */
 public final class CatalogueJson {
 
+  private static final String CUSTOMERS = "customers";
+
   private CatalogueJson() {}
 
   /** What was published. */
   public static byte[] published(CatalogueStore.Publication publication, CatalogueChanges changes) {
     return JsonBody.object(out -> {
       head(out, publication);
-      changes(out, changes);
+      changes(out, changes, Optional.empty());
     });
   }
 
-  /** What would be published, and which features it would take from customers. */
-  public static byte[] valid(CatalogueChanges changes, List<String> noLongerOpen) {
+  /** What would be published, and which features it would take from customers, and how many of them it concerns. */
+  public static byte[] valid(CatalogueChanges changes, List<String> noLongerOpen, Concerned concerned) {
     return JsonBody.object(out -> {
       out.writeBooleanField("valid", true);
       out.writeBooleanField("needs_confirmation", !noLongerOpen.isEmpty());
       Values.texts(out, "no_longer_open", noLongerOpen);
-      changes(out, changes);
+      changes(out, changes, Optional.of(concerned));
     });
   }
 
@@ -48,19 +50,23 @@ public final class CatalogueJson {
     Values.time(out, "published_at", publication.publishedAt());
   }
 
-  private static void changes(JsonGenerator out, CatalogueChanges changes) throws IOException {
+  private static void changes(JsonGenerator out, CatalogueChanges changes, Optional<Concerned> concerned)
+      throws IOException {
     out.writeObjectFieldStart("changes");
-    changes(out, "features", changes.features());
-    changes(out, "plans", changes.plans());
-    changes(out, "packs", changes.packs());
+    changes(out, "features", changes.features(), Optional.empty());
+    changes(out, "plans", changes.plans(), concerned.map(Concerned::plans));
+    changes(out, "packs", changes.packs(), Optional.empty());
     out.writeObjectFieldStart("default_plan");
     out.writeStringField("before", changes.defaultPlan().before().orElse(null));
     out.writeStringField("after", changes.defaultPlan().after().orElse(null));
+    var byDefault = concerned.flatMap(Concerned::byDefault);
+    if (byDefault.isPresent()) out.writeNumberField(CUSTOMERS, byDefault.get());
     out.writeEndObject();
     out.writeEndObject();
   }
 
-  private static void changes(JsonGenerator out, String name, CatalogueChanges.Things things) throws IOException {
+  private static void changes(JsonGenerator out, String name, CatalogueChanges.Things things,
+      Optional<Map<String, Long>> customers) throws IOException {
     out.writeObjectFieldStart(name);
     Values.texts(out, "added", things.added());
     Values.texts(out, "removed", things.removed());
@@ -70,6 +76,12 @@ public final class CatalogueJson {
       difference(out, difference);
     out.writeEndArray();
     out.writeNumberField("more_details", things.more());
+    if (customers.isPresent()) {
+      out.writeObjectFieldStart(CUSTOMERS);
+      for (var count : customers.get().entrySet())
+        out.writeNumberField(count.getKey(), count.getValue());
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 

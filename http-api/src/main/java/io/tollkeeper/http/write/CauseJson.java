@@ -1,23 +1,28 @@
 package io.tollkeeper.http.write;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.EntryType;
 import io.tollkeeper.engine.domain.Event;
+import io.tollkeeper.engine.domain.Grant;
+import io.tollkeeper.engine.domain.Period;
 
 /** What caused the entries of a ledger: one word, the ids that say which, and the reason that was given. */
 final class CauseJson {
 
   private static final String STRIPE = "stripe";
   private static final String EXPIRED = "expired";
+  private static final String PLAN = "plan";
   private static final String GRANT_ID = "grant_id";
   private static final String RESERVATION_ID = "reservation_id";
 
   private CauseJson() {}
 
-  static void cause(JsonGenerator out, Event event) throws IOException {
+  static void cause(JsonGenerator out, Event event, EntryType type) throws IOException {
     switch (event) {
       case Event.GrantAdded(var command, var grant) -> {
         cause(out, grant.source().startsWith(STRIPE) ? STRIPE : "api", GRANT_ID, grant.id());
@@ -45,7 +50,22 @@ final class CauseJson {
       case Event.Released released -> cause(out, "release", RESERVATION_ID, released.reservation().id());
       case Event.ReservationExpired(var ended, var _) -> cause(out, EXPIRED, RESERVATION_ID, ended.id());
       case Event.Refunded refunded -> refunded(out, refunded.command());
-      case Event.CustomerPut _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _ ->
+      case Event.PlanAssigned(var subscription, var included) -> {
+        cause(out, PLAN, PLAN, subscription.plan());
+        period(out, subscription.credited());
+        id(out, GRANT_ID, grant(type, included, Optional.empty()));
+      }
+      case Event.PeriodStarted(var subscription, var included, var rolledOver) -> {
+        cause(out, "period", PLAN, subscription.plan());
+        period(out, subscription.credited());
+        id(out, GRANT_ID, grant(type, included, rolledOver));
+      }
+      case Event.CreditsIncluded(var plan, var _, var period, var included, var rolledOver) -> {
+        cause(out, "default_plan", PLAN, plan);
+        period(out, period);
+        id(out, GRANT_ID, grant(type, included, rolledOver));
+      }
+      case Event.CustomerPut _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAhead _,Event.PlanEnded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ ->
         throw new IllegalStateException("this writes no entry into the ledger: " + event);
     }
   }
@@ -62,6 +82,16 @@ final class CauseJson {
       case Command.Target.Reservation(var reservation) -> out.writeStringField(RESERVATION_ID, reservation);
     }
     reason(out, command.reason());
+  }
+
+  /** Of what came with a period: the grant that this entry is about. */
+  private static Optional<String> grant(EntryType type, List<Grant> included, Optional<Grant> rolledOver) {
+    return (type == EntryType.ROLLOVER ? rolledOver : included.stream().findFirst()).map(Grant::id);
+  }
+
+  private static void period(JsonGenerator out, Period period) throws IOException {
+    Values.time(out, "period_start", period.start());
+    Values.time(out, "period_end", period.end());
   }
 
   private static void cause(JsonGenerator out, String cause, String idName, String id) throws IOException {

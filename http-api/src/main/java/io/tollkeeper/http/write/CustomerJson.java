@@ -21,6 +21,7 @@ public final class CustomerJson {
       if (profile.stripeCustomer().isEmpty()) out.writeNullField("stripe_customer_id");
       else out.writeStringField("stripe_customer_id", profile.stripeCustomer());
       Values.time(out, "created_at", view.createdAt());
+      AccessJson.fields(out, view);
       Values.balance(out, view.balance());
       overdraftLeft(out, view);
       GrantJson.grants(out, view);

@@ -6,7 +6,6 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.IdSpace;
-import io.tollkeeper.engine.domain.LimitUse;
 import io.tollkeeper.engine.domain.Name;
 import io.tollkeeper.engine.domain.Refusal;
 import io.tollkeeper.engine.domain.UsageView;
@@ -50,9 +49,10 @@ public final class DecisionJson {
     Values.amount(out, "uncollected", answer.uncollected());
     Values.draws(out, answer.draws());
     out.writeObjectFieldStart("balance");
-    Values.amounts(out, answer.balance(), answer.available());
+    Values.amounts(out, answer.balance(), answer.after().available());
     out.writeEndObject();
-    limit(out, answer.limit());
+    if (answer.after().low()) out.writeBooleanField("low_balance", true);
+    Values.limit(out, answer.after().limit());
     if (answer.required().isPresent()) Values.amount(out, "required", answer.required().get());
     else out.writeNullField("required");
     if (answer.reservation().isPresent()) {
@@ -85,21 +85,6 @@ public final class DecisionJson {
           BUDGET, RUN_END, RUN_CHANGE ->
         throw new IllegalStateException("no decision is about " + name);
     };
-  }
-
-  private static void limit(JsonGenerator out, Optional<LimitUse> limit) throws IOException {
-    if (limit.isEmpty()) {
-      out.writeNullField("limit");
-      return;
-    }
-    var use = limit.get();
-    out.writeObjectFieldStart("limit");
-    out.writeStringField("limit", Long.toString(use.limit()));
-    out.writeStringField("used", Long.toString(use.used()));
-    Values.text(out, "window", use.window().map(Words::of));
-    if (use.resetsAt().isPresent()) Values.time(out, "resets_at", use.resetsAt().get());
-    else out.writeNullField("resets_at");
-    out.writeEndObject();
   }
 
   /** Which rule said no, and whose it is. */

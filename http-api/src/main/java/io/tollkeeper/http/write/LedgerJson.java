@@ -8,7 +8,6 @@ import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Price;
-import io.tollkeeper.engine.domain.Reservation;
 import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.http.wire.Cursors;
 import io.tollkeeper.http.wire.JsonBody;
@@ -44,7 +43,7 @@ public final class LedgerJson {
     Values.balance(out, entry.balance());
     Values.draws(out, entry.draws());
     var event = line.fact().event();
-    CauseJson.cause(out, event);
+    CauseJson.cause(out, event, entry.type());
     Values.text(out, "feature", event.featureKey());
     Values.text(out, "run_id", event.runId());
     work(out, event);
@@ -80,22 +79,22 @@ public final class LedgerJson {
         if (!command.dimensions().isEmpty()) dimensions(out, command.dimensions());
         Values.metadata(out, Metadata.NONE);
       }
-      case Event.Extended extended -> noWork(out, extended.reservation());
-      case Event.Released released -> noWork(out, released.reservation());
-      case Event.ReservationExpired(var ended, var _) -> noWork(out, ended);
-      case Event.Refunded refunded -> {
-        out.writeNumberField(VERSION, refunded.catalogueVersion());
-        Values.metadata(out, Metadata.NONE);
-      }
-      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _ -> {
+      case Event.Extended extended -> noWork(out, extended.reservation().catalogueVersion());
+      case Event.Released released -> noWork(out, released.reservation().catalogueVersion());
+      case Event.ReservationExpired(var ended, var _) -> noWork(out, ended.catalogueVersion());
+      case Event.Refunded refunded -> noWork(out, refunded.catalogueVersion());
+      case Event.PlanAssigned(var subscription, var _) -> noWork(out, subscription.version());
+      case Event.PeriodStarted(var subscription, var _, var _) -> noWork(out, subscription.version());
+      case Event.CreditsIncluded included -> noWork(out, included.catalogueVersion());
+      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAhead _,Event.PlanEnded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ -> {
         out.writeNullField(VERSION);
         Values.metadata(out, Metadata.NONE);
       }
     }
   }
 
-  private static void noWork(JsonGenerator out, Reservation reservation) throws IOException {
-    out.writeNumberField(VERSION, reservation.catalogueVersion());
+  private static void noWork(JsonGenerator out, int version) throws IOException {
+    out.writeNumberField(VERSION, version);
     Values.metadata(out, Metadata.NONE);
   }
 

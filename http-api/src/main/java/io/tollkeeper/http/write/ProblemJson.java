@@ -21,11 +21,11 @@ public final class ProblemJson {
   }
 
   /** The problem and the features that customers would lose. */
-  public static byte[] confirmation(ProblemDetails problem, List<String> noLongerOpen) {
-    return JsonBody.object(out -> {
+  public static JsonBody.Content confirmation(ProblemDetails problem, List<String> noLongerOpen) {
+    return out -> {
       head(out, problem);
       Values.texts(out, "no_longer_open", noLongerOpen);
-    });
+    };
   }
 
   /** The problem and a list of all that is wrong with a document. */

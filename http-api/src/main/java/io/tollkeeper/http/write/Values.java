@@ -11,7 +11,9 @@ import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Draw;
 import io.tollkeeper.engine.domain.Grant;
+import io.tollkeeper.engine.domain.LimitUse;
 import io.tollkeeper.engine.domain.Metadata;
+import io.tollkeeper.http.wire.Words;
 
 /** The small parts that many answers share. */
 final class Values {
@@ -31,6 +33,12 @@ final class Values {
   static void time(JsonGenerator out, String name, Instant time) throws IOException {
     // What is kept is kept to the microsecond at least, so the first answer must not say more than a repeat of it can.
     out.writeStringField(name, time.truncatedTo(ChronoUnit.MICROS).toString());
+  }
+
+  /** A time, or null. */
+  static void time(JsonGenerator out, String name, Optional<Instant> time) throws IOException {
+    if (time.isPresent()) time(out, name, time.get());
+    else out.writeNullField(name);
   }
 
   static void end(JsonGenerator out, String name, Instant time) throws IOException {
@@ -62,6 +70,21 @@ final class Values {
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  /** A limit and how much of it is used, or null. */
+  static void limit(JsonGenerator out, Optional<LimitUse> limit) throws IOException {
+    if (limit.isEmpty()) {
+      out.writeNullField("limit");
+      return;
+    }
+    var use = limit.get();
+    out.writeObjectFieldStart("limit");
+    out.writeStringField("limit", Long.toString(use.limit()));
+    out.writeStringField("used", Long.toString(use.used()));
+    text(out, "window", use.window().map(Words::of));
+    time(out, "resets_at", use.resetsAt());
+    out.writeEndObject();
   }
 
   static void metadata(JsonGenerator out, Metadata metadata) throws IOException {

@@ -38,7 +38,7 @@ final class DecidedCustomers implements Engine {
 
   DecidedCustomers(Clock clock, int maxGrants) {
     this.clock = clock;
-    this.decider = new Decider(new Limits(maxGrants, 1, 1, 1, Duration.ofDays(7)));
+    this.decider = new Decider(new Limits(maxGrants, 1, 1, 1, 1, Duration.ofDays(7)));
   }
 
   void create(String tenant, String customer) {
