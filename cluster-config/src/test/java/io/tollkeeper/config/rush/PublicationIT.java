@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import io.tollkeeper.config.kit.ApiClient;
 import io.tollkeeper.config.kit.Await;
 import io.tollkeeper.config.kit.Call;
@@ -97,8 +96,10 @@ final class PublicationIT {
         versions.add(version);
         assertTrue(last == 0 || version <= last, () -> "a version came back: " + entry);
         last = version;
-        assertEquals(BigDecimal.valueOf(first - version - 1L), new BigDecimal(entry.path("amount").asText()), entry::toString);
-        assertTrue(acknowledged.remove(customer + '/' + entry.path("usage_id").asText()), () -> "never asked for: " + entry);
+        assertEquals(BigDecimal.valueOf(first - version - 1L), new BigDecimal(entry.path("amount").asText()),
+            entry::toString);
+        assertTrue(acknowledged.remove(customer + '/' + entry.path("usage_id").asText()),
+            () -> "never asked for: " + entry);
       }
       cursor = page.path("next_cursor").isNull() ? "" : "&cursor=" + page.path("next_cursor").asText();
     } while (!cursor.isEmpty());

@@ -1,7 +1,6 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
