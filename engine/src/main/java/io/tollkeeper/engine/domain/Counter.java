@@ -51,8 +51,9 @@ public record Counter(Instant at, long second, long minute, long hour, long day,
     return switch (window) {
       case SECOND, MINUTE, HOUR, LIFETIME -> window.number(one, anchor) == window.number(other, anchor);
       case DAY, WEEK, MONTH -> sameHour(one, other) || window.number(one, anchor) == window.number(other, anchor);
-      case BILLING_PERIOD -> (sameHour(one, other) && anchor.getEpochSecond() % SECONDS_PER_HOUR == 0)
-          || window.number(one, anchor) == window.number(other, anchor);
+      case BILLING_PERIOD ->
+        (sameHour(one, other) && anchor.getEpochSecond() % SECONDS_PER_HOUR == 0 && anchor.getNano() == 0)
+            || window.number(one, anchor) == window.number(other, anchor);
     };
   }
 
