@@ -12,6 +12,9 @@ import java.util.Set;
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Demand;
+import io.tollkeeper.engine.domain.EntitlementOverride;
+import io.tollkeeper.engine.domain.FeatureKind;
+import io.tollkeeper.engine.domain.Limit;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Profile;
@@ -32,7 +35,6 @@ final class Auditor {
   private final Map<String, Accepted> accepted = new HashMap<>();
   private final NaiveAccount account;
   private final NaiveSpending spending;
-  private final NaiveClock time;
   private Optional<Profile> profile = Optional.empty();
 
   Auditor(Limits limits) {
@@ -47,7 +49,6 @@ final class Auditor {
     this.limits = limits;
     this.account = account;
     this.spending = spending;
-    this.time = new NaiveClock(account);
   }
 
   Auditor copy() {
@@ -63,8 +64,8 @@ final class Auditor {
   }
 
   /** When something falls due. */
-  List<Instant> due() {
-    return time.instants();
+  List<Instant> due(Catalogue catalogue, Instant clock) {
+    return profile.isPresent() ? time(catalogue, at(clock)).instants() : List.of();
   }
 
   boolean accepted(String id) {
@@ -89,11 +90,16 @@ final class Auditor {
   /** What this command leads to, which from now on counts as having happened. */
   Effects decide(Command command, Catalogue catalogue, Instant clock) {
     var now = at(clock);
-    if (profile.isPresent()) time.writeDue(now);
+    account.everyones = catalogue.defaultPlan();
+    if (profile.isPresent()) time(catalogue, now).writeDue(now);
     var told = tell(command, catalogue, now);
     if (command instanceof Command.Identified identified && tookEffect(told))
       accepted.put(id(identified), new Accepted(identified, told));
     return new Effects(told, account.takeHappened());
+  }
+
+  private NaiveClock time(Catalogue catalogue, Instant now) {
+    return new NaiveClock(account, Optional.of(new NaivePlans(account, catalogue, now)));
   }
 
   private Instant at(Instant clock) {
@@ -138,9 +144,60 @@ final class Auditor {
       case Command.RaiseBudget raise -> running.raise(raise);
       case Command.CloseRun close -> running.close(close);
       case Command.WriteDue _ -> standing(false, catalogue, now);
-      case Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _ ->
-        throw new IllegalStateException("never asked: " + command);
+      case Command.AssignPlan assign -> stands(new NaivePlans(account, catalogue, now).assign(assign), catalogue, now);
+      case Command.CancelPlan cancel -> {
+        new NaivePlans(account, catalogue, now).cancel(cancel);
+        yield standing(false, catalogue, now);
+      }
+      case Command.PutOverride put -> stands(override(put, catalogue, now), catalogue, now);
+      case Command.RemoveOverride(var feature) -> {
+        if (account.overrides.remove(feature) != null) account.record(now, "no override " + feature, List.of());
+        yield standing(false, catalogue, now);
+      }
+      case Command.Suspend(var reason) -> suspend(Optional.of(reason), "suspend " + reason, catalogue, now);
+      case Command.Resume(var reason) -> suspend(Optional.empty(), "resume " + reason, catalogue, now);
     };
+  }
+
+  private Told stands(String code, Catalogue catalogue, Instant now) {
+    return code.isEmpty() ? standing(false, catalogue, now) : no(code);
+  }
+
+  private Told suspend(Optional<String> reason, String what, Catalogue catalogue, Instant now) {
+    if (!account.suspended.equals(reason)) account.record(now, what, List.of());
+    account.suspended = reason;
+    return standing(false, catalogue, now);
+  }
+
+  private String override(Command.PutOverride command, Catalogue catalogue, Instant now) {
+    var feature = Optional.ofNullable(catalogue.features().get(command.feature()));
+    if (feature.isEmpty()) return "feature_not_found";
+    var kind = feature.get().kind();
+    var window = command.limit().flatMap(Limit::window);
+    if (command.limit().isPresent() && kind != (window.isPresent() ? FeatureKind.METERED : FeatureKind.GAUGE))
+      return "wrong_kind";
+    if (command.value().isPresent() && kind != FeatureKind.CONFIG) return "wrong_kind";
+    var made = new EntitlementOverride(command.feature(), command.effect(), command.value(), command.limit(), now,
+        command.expiresAt(), command.reason(), command.author());
+    var before = Optional.ofNullable(account.overrides.get(command.feature()));
+    if (before.filter(old -> same(old, made)).isPresent()) return "";
+    var active = account.overrides.values().stream().filter(old -> isActive(old, now)).toList();
+    if (active.stream().noneMatch(old -> old.feature().equals(made.feature())) && active.size() >= limits.overrides())
+      return "too_many_overrides";
+    account.overrides.values().retainAll(active);
+    account.overrides.put(made.feature(), made);
+    account.record(now, "override " + made, List.of());
+    return "";
+  }
+
+  private static boolean same(EntitlementOverride one, EntitlementOverride other) {
+    return one.effect() == other.effect() && one.value().equals(other.value()) && one.limit().equals(other.limit())
+        && one.expiresAt().equals(other.expiresAt()) && one.reason().equals(other.reason())
+        && one.author().equals(other.author());
+  }
+
+  private static boolean isActive(EntitlementOverride made, Instant now) {
+    return made.expiresAt().isEmpty() || made.expiresAt().get().isAfter(now);
   }
 
   private static Told again(Told told) {
@@ -160,6 +217,7 @@ final class Auditor {
     if (created) account.create(now);
     if (created || !after.equals(before)) account.record(now, "put " + Seen.profile(after), List.of());
     profile = Optional.of(after);
+    if (created) time(catalogue, now).writeDue(now);
     return standing(created, catalogue, now);
   }
 
@@ -181,7 +239,7 @@ final class Auditor {
 
   private Happened give(NaiveGrant grant, String what, String type, Instant now) {
     account.grants.add(grant);
-    return account.record(now, what, grant.from.isAfter(now) ? List.of() : time.begin(grant, type));
+    return account.record(now, what, grant.from.isAfter(now) ? List.of() : new NaiveClock(account).begin(grant, type));
   }
 
   private boolean full() {
@@ -223,11 +281,12 @@ final class Auditor {
   Told.Work authorize(Demand demand, Optional<String> run, OnInsufficient onInsufficient, Catalogue catalogue,
       Instant clock) {
     var now = at(clock);
+    account.everyones = catalogue.defaultPlan();
     if (profile.isEmpty())
       return new NaiveReply(Optional.of(demand.feature()), Optional.empty()).no("customer_not_found")
           .limit(new NaiveRules(account, catalogue, now).closest(demand.feature()))
           .tell(account, catalogue.version(), now);
-    return later(now).spending.authorize(demand, run, onInsufficient, catalogue, account.seq(), now);
+    return later(catalogue, now).spending.authorize(demand, run, onInsufficient, catalogue, account.seq(), now);
   }
 
   Effects.Look usage(String id) {
@@ -235,22 +294,22 @@ final class Auditor {
   }
 
   Effects.Look reservation(String id, Instant clock) {
-    return new Effects.Look(Optional.ofNullable(later(at(clock)).account.holds.get(id))
+    return new Effects.Look(Optional.ofNullable(later(Catalogue.EMPTY, at(clock)).account.holds.get(id))
         .map(hold -> List.of(hold.seen(), account.seq())));
   }
 
   Effects.Look run(String id, Instant clock) {
-    var later = later(at(clock));
+    var later = later(Catalogue.EMPTY, at(clock));
     return new Effects.Look(
         new NaiveRunning(later.account, new NaiveRules(later.account, Catalogue.EMPTY, clock), limits)
             .look(id).map(run -> List.of(run, account.seq())));
   }
 
   /** How things are at this time, with what is due but not written. */
-  private Auditor later(Instant now) {
-    if (profile.isEmpty() || !time.isDue(now)) return this;
+  private Auditor later(Catalogue catalogue, Instant now) {
+    if (profile.isEmpty() || !time(catalogue, now).isDue(now)) return this;
     var later = copy();
-    later.time.writeDue(now);
+    later.time(catalogue, now).writeDue(now);
     return later;
   }
 
@@ -264,8 +323,14 @@ final class Auditor {
         account.scheduled().stream().map(grant -> grant.id).toList(),
         account.holds.values().stream().filter(NaiveHold::open).map(NaiveHold::seen).toList(),
         account.runs.values().stream().filter(NaiveRun::open).map(run -> account.ran(run, "open")).toList(),
-        account.levels.toString(), account.sums(), new NaiveRules(account, catalogue, now).overdraftLeft(),
+        account.levels.toString(), access(), new NaiveRules(account, catalogue, now).rights(), account.sums(),
+        new NaiveRules(account, catalogue, now).overdraftLeft(),
         account.seq(), now);
+  }
+
+  private String access() {
+    return account.plan.map(NaivePlans.Held::shown) + " since " + account.anchor + ' ' + account.overrides + ' '
+        + account.suspended;
   }
 
   private Told no(Command command, String code, Catalogue catalogue, Instant now) {

@@ -45,7 +45,7 @@ final class CrashingNode {
   private record Waiting(CrashTest.Caller caller, Command command, Outcome outcome) {}
 
   private final Dice dice;
-  private final Decider decider = new Decider(new Limits(10, 100, 10, 3, 100, Duration.ofDays(7)));
+  private final Decider decider = new Decider(new Limits(10, 100, 10, 3, 10, Duration.ofDays(7)));
   private final Books books =
       new Books(new CustomerKey("crash", "c"), new RememberedIds.Window(1_000, Duration.ofDays(9)));
   private final List<Fact> writing = new ArrayList<>();

@@ -27,13 +27,14 @@ record Effects(Told told, List<Happened> happened) {
     /** An answer to work, allowed or refused. */
     record Work(String code, boolean replayed, Optional<String> by, Optional<String> feature, Optional<String> name,
         Optional<BigDecimal> required, BigDecimal charged, BigDecimal uncollected, List<Taken> draws, Sums balance,
-        BigDecimal available, Optional<Used> limit, Optional<Held> reservation, Optional<BigDecimal> refunded,
+        BigDecimal available, boolean low, Optional<Used> limit, Optional<Held> reservation,
+        Optional<BigDecimal> refunded,
         Optional<Long> level, int catalogue, long seq, Instant at, Optional<Work> first,
         Optional<BigDecimal> refundable) implements Told {
 
       Work again() {
         return new Work(code, true, by, feature, name, required, charged, uncollected, draws, balance, available,
-            limit, reservation, refunded, level, catalogue, seq, at, first, refundable);
+            low, limit, reservation, refunded, level, catalogue, seq, at, first, refundable);
       }
     }
 
@@ -55,7 +56,8 @@ record Effects(Told told, List<Happened> happened) {
 
     /** The customer as a whole. */
     record Standing(boolean created, String profile, Instant createdAt, List<Taken> live, List<String> scheduled,
-        List<Held> reservations, List<Ran> runs, String levels, Sums balance, BigDecimal overdraftLeft, long seq,
+        List<Held> reservations, List<Ran> runs, String levels, String access, List<String> rights, Sums balance,
+        BigDecimal overdraftLeft, long seq,
         Instant at) implements Told {}
 
     /** No, to anything but work. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Dimensions;
+import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
@@ -42,9 +43,34 @@ final class Generator {
   Command next(Auditor model, Instant now) {
     var die = dice.below(100);
     if (die < 16 && !issued.isEmpty()) return repeats.of(issued);
-    var command = die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
+    var command = dice.oneIn(8) ? access(now) : die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
     issued.add(command);
     return command;
+  }
+
+  private Command access(Instant now) {
+    return switch (dice.below(12)) {
+      case 0, 1, 2, 3 -> new Command.AssignPlan(dice.oneIn(20) ? "nobody" : dice.oneOf(List.of("pro", "max", "free")),
+          dice.oneOf(Command.When.class), dice.maybe(3, () -> until(now)));
+      case 4 -> new Command.CancelPlan(dice.oneOf(Command.When.class));
+      case 5, 6, 7 -> override(now);
+      case 8 -> new Command.RemoveOverride(shop.feature());
+      case 9 -> dice.oneIn(2) ? new Command.Suspend(dice.oneOf(TEXTS)) : new Command.Resume("");
+      default -> new Command.Resume(dice.oneOf(TEXTS));
+    };
+  }
+
+  private Command.PutOverride override(Instant now) {
+    var feature = dice.oneIn(2) ? shop.feature() : dice.oneOf(shop.features());
+    return new Command.PutOverride(feature,
+        dice.oneIn(4) ? EntitlementOverride.Effect.DENY : EntitlementOverride.Effect.ALLOW,
+        dice.maybe(feature.equals("tier") ? 2 : 12, () -> "diamond"), dice.maybe(3, shop::limit),
+        dice.maybe(2, () -> until(now)), dice.oneOf(TEXTS), "someone");
+  }
+
+  /** A day not far away, mostly to come. */
+  private Instant until(Instant now) {
+    return now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12 * dice.between(-2, 40)));
   }
 
   private Command moneyAndRuns(int die, Auditor model, Instant now) {
@@ -132,6 +158,10 @@ final class Generator {
     var micros = huge && dice.oneIn(6)
         ? Long.MAX_VALUE / dice.between(1, 4)
         : dice.oneIn(3) ? dice.between(1, 99_000_000) : dice.between(1, 99) * 1_000_000;
+    // The grants of payments are called after them and what they bought.
+    if (dice.oneIn(9))
+      return new Command.AddGrant("stripe:" + id + ":extra", new Credits(micros), GrantKind.PAID, 10, effectiveAt,
+          expiry, Set.of(), "stripe", "");
     return new Command.AddGrant(id, new Credits(micros), dice.oneOf(GrantKind.class),
         dice.oneIn(2) ? 10 : (int) dice.between(-1, 2), effectiveAt, expiry, features, "api",
         dice.oneOf(TEXTS));

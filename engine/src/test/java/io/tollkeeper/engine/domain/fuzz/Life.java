@@ -69,7 +69,7 @@ final class Life {
     var window = seed % 4 == 1
         ? new RememberedIds.Window((int) dice.between(1, 90), Duration.ofHours(dice.between(1, 200)))
         : new RememberedIds.Window(100_000, Duration.ofDays(36_500));
-    limits = new Limits((int) dice.between(3, 30), (int) dice.between(2, 25), (int) dice.between(2, 12),
+    limits = new Limits((int) dice.between(3, 30), (int) dice.between(1, 10), (int) dice.between(2, 12),
         (int) dice.between(1, 5), 3, Duration.ofHours(dice.between(1, 200)));
     auditor = new Auditor(limits);
     decider = new Decider(limits);
@@ -128,6 +128,9 @@ final class Life {
   }
 
   private void decide(Command command) {
+    // What is used at the very instant from which periods are counted may have been used before that or after.
+    if (command instanceof Command.AssignPlan && customer.exists() && auditor.account().anchor.isEmpty())
+      clock = (clock.isBefore(customer.lastAt()) ? customer.lastAt() : clock).plusNanos(1);
     var expected = auditor.decide(command, shop.catalogue(), clock);
     var state = customer;
     var decided = decide(state, command, new Hand(dice.oneIn(4)));
@@ -236,7 +239,7 @@ final class Life {
       case 5 -> clock = clock.minusMillis(dice.between(1, 7_200_000));
       case 6, 7 -> clock = clock.plusNanos(dice.between(1, 2_000_000));
       case 8, 9, 10 -> boundary().ifPresent(due -> clock = due.plusNanos(dice.between(-1, 1)));
-      case 11 -> clock = NaiveWindow.of(dice.oneOf(WINDOWS), clock, auditor.account().createdAt()).end()
+      case 11 -> clock = NaiveWindow.of(dice.oneOf(WINDOWS), clock, auditor.account().billedFrom()).end()
           .plusNanos(dice.between(-1, 1));
       case 12 -> clock = clock.plus(dice.oneIn(20) ? 400 : 0, ChronoUnit.DAYS);
       default -> {
@@ -246,7 +249,7 @@ final class Life {
 
   /** An instant at which something starts or ends, or cannot be settled any more, if the clock is not far beyond it. */
   private Optional<Instant> boundary() {
-    var instants = new ArrayList<>(auditor.due());
+    var instants = new ArrayList<>(auditor.due(shop.catalogue(), clock));
     auditor.account().holds.values().stream().filter(hold -> hold.status.equals("expired"))
         .forEach(hold -> instants.add(hold.resolvedAt.plus(limits.lateSettle())));
     instants.removeIf(instant -> instant.isBefore(clock.minusSeconds(1)) || instant.isAfter(clock.plus(MONTH)));

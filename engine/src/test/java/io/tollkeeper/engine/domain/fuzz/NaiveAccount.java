@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
+import io.tollkeeper.engine.domain.EntitlementOverride;
+import io.tollkeeper.engine.domain.Plan;
 import io.tollkeeper.engine.domain.Window;
 import io.tollkeeper.engine.domain.fuzz.Effects.Happened;
 import io.tollkeeper.engine.domain.fuzz.Effects.Line;
@@ -24,7 +26,7 @@ import io.tollkeeper.engine.domain.fuzz.Effects.Taken;
 final class NaiveAccount {
 
   private static final Set<String> COUNTING =
-      Set.of("grant", "consume", "settle", "expire", "refund", "void", "adjust", "repay");
+      Set.of("grant", "consume", "settle", "expire", "refund", "void", "adjust", "repay", "rollover");
 
   /** Some units of a feature, used at a time. */
   private record Use(BigInteger quantity, Instant at) {}
@@ -36,6 +38,12 @@ final class NaiveAccount {
   final Map<String, NaiveHold> holds = new TreeMap<>();
   final Map<String, NaiveRun> runs = new TreeMap<>();
   final Map<String, Long> levels = new TreeMap<>();
+  final Map<String, EntitlementOverride> overrides = new TreeMap<>();
+  Optional<NaivePlans.Held> plan = Optional.empty();
+  Optional<NaivePlans.Given> given = Optional.empty();
+  Optional<Instant> anchor = Optional.empty();
+  Optional<String> suspended = Optional.empty();
+  Optional<Plan> everyones = Optional.empty();
   private final Map<String, List<Use>> uses = new HashMap<>();
   private final List<Charged> charges = new ArrayList<>();
   private final List<Happened> happened = new ArrayList<>();
@@ -50,6 +58,12 @@ final class NaiveAccount {
     holds.forEach((id, hold) -> copy.holds.put(id, hold.copy()));
     copy.runs.putAll(runs);
     copy.levels.putAll(levels);
+    copy.overrides.putAll(overrides);
+    copy.plan = plan;
+    copy.given = given;
+    copy.anchor = anchor;
+    copy.suspended = suspended;
+    copy.everyones = everyones;
     uses.forEach((feature, list) -> copy.uses.put(feature, new ArrayList<>(list)));
     copy.charges.addAll(charges);
     copy.createdAt = createdAt;
@@ -65,6 +79,25 @@ final class NaiveAccount {
 
   Instant createdAt() {
     return createdAt;
+  }
+
+  /** The day that periods of the default plan are counted from. */
+  Instant firstDay() {
+    return NaivePlans.dayOf(createdAt);
+  }
+
+  /** From when billing periods are counted. */
+  Instant billedFrom() {
+    return anchor.orElseGet(this::firstDay);
+  }
+
+  /** The plan whose terms apply. */
+  Optional<Plan> terms() {
+    return plan.map(NaivePlans.Held::terms).or(() -> everyones);
+  }
+
+  boolean isLow() {
+    return terms().flatMap(Plan::lowBalance).filter(low -> available().compareTo(Seen.credits(low)) < 0).isPresent();
   }
 
   void create(Instant now) {
@@ -193,7 +226,7 @@ final class NaiveAccount {
 
   /** How much of a feature was used in the window that this time is in. */
   BigInteger used(String feature, Window window, Instant now) {
-    var current = NaiveWindow.of(window, now, createdAt);
+    var current = NaiveWindow.of(window, now, billedFrom());
     var sum = BigInteger.ZERO;
     for (var use : uses.getOrDefault(feature, List.of()).reversed()) {
       // They are in the order of their times.

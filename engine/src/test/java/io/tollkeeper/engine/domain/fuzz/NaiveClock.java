@@ -19,8 +19,16 @@ final class NaiveClock {
 
   private final NaiveAccount account;
 
+  private final Optional<NaivePlans> plans;
+
+  /** A clock that plans do not know. */
   NaiveClock(NaiveAccount account) {
+    this(account, Optional.empty());
+  }
+
+  NaiveClock(NaiveAccount account, Optional<NaivePlans> plans) {
     this.account = account;
+    this.plans = plans;
   }
 
   boolean isDue(Instant now) {
@@ -37,7 +45,7 @@ final class NaiveClock {
     return all().stream().map(Due::at).toList();
   }
 
-  // Holds before runs, those before the ends of grants, those before their starts.
+  // Holds before runs, those before plans, those before the ends of grants, those before their starts.
   private Optional<Due> next() {
     return all().stream().min(Comparator.comparing(Due::at).thenComparingInt(Due::order));
   }
@@ -48,6 +56,7 @@ final class NaiveClock {
       if (hold.open()) all.add(new Due(hold.until, 0, () -> letGo(hold, hold.until)));
     for (var run : account.runs.values())
       if (run.open()) all.add(new Due(run.until(), run.runs().size(), () -> end(run, "expired", run.until())));
+    plans.flatMap(NaivePlans::next).ifPresent(turn -> all.add(new Due(turn.at(), 500, turn.happens())));
     var order = 1_000;
     for (var grant : account.live()) {
       order++;
@@ -92,7 +101,8 @@ final class NaiveClock {
     lines.addAll(account.letGo(draws));
     forget(hold);
     account.record(at, "let go " + hold.id, lines);
-    hold.resolution = Optional.of(NaiveReply.about(hold).with(draws).tell(account, hold.catalogue.version(), at));
+    hold.resolution =
+        Optional.of(NaiveReply.about(hold).with(draws).byTheClock().tell(account, hold.catalogue.version(), at));
   }
 
   /** What no settle said or charged for was not used. */

@@ -48,6 +48,11 @@ final class NaiveGrant {
     return copy;
   }
 
+  @Override
+  public String toString() {
+    return id + ' ' + credits + ' ' + kind + ' ' + priority + ' ' + from + ' ' + until;
+  }
+
   boolean scheduled() {
     return stage == Stage.SCHEDULED;
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
+import io.tollkeeper.engine.domain.CostRule;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.fuzz.Effects.Taken;
 
@@ -21,7 +22,7 @@ final class NaiveHold {
   final Demand demand;
   final List<String> runs;
   final Catalogue catalogue;
-  final boolean planPriced;
+  final Optional<List<CostRule>> ofPlan;
   Instant until;
   String status = "open";
   List<Taken> held = List.of();
@@ -35,17 +36,18 @@ final class NaiveHold {
   Optional<Effects.Told.Work> resolution = Optional.empty();
   final List<Settled> settles = new ArrayList<>();
 
-  NaiveHold(String id, Demand demand, List<String> runs, Catalogue catalogue, boolean planPriced, Instant until) {
+  NaiveHold(String id, Demand demand, List<String> runs, Catalogue catalogue, Optional<List<CostRule>> ofPlan,
+      Instant until) {
     this.id = id;
     this.demand = demand;
     this.runs = runs;
     this.catalogue = catalogue;
-    this.planPriced = planPriced;
+    this.ofPlan = ofPlan;
     this.until = until;
   }
 
   NaiveHold copy() {
-    var copy = new NaiveHold(id, demand, runs, catalogue, planPriced, until);
+    var copy = new NaiveHold(id, demand, runs, catalogue, ofPlan, until);
     copy.status = status;
     copy.held = held;
     copy.lapsed = lapsed;

@@ -22,6 +22,7 @@ final class NaiveReply {
   private BigDecimal uncollected = Effects.NOTHING;
   private List<Taken> draws = List.of();
   private Optional<Used> limit = Optional.empty();
+  private boolean mayBeLow = true;
   private Optional<Held> reservation = Optional.empty();
   private Optional<BigDecimal> refunded = Optional.empty();
   private Optional<Long> level = Optional.empty();
@@ -78,6 +79,12 @@ final class NaiveReply {
     return this;
   }
 
+  /** Nobody is told of a low balance by what the clock does. */
+  NaiveReply byTheClock() {
+    mayBeLow = false;
+    return this;
+  }
+
   NaiveReply refunded(BigDecimal amount) {
     refunded = Optional.of(Effects.credits(amount));
     return this;
@@ -105,6 +112,7 @@ final class NaiveReply {
   Told.Work tell(NaiveAccount account, int catalogue, long seq, Instant now) {
     var available = feature.map(account::availableFor).orElseGet(account::available);
     return new Told.Work(code, false, by, feature, name, required, charged, uncollected, draws, account.sums(),
-        available, limit, reservation, refunded, level, catalogue, seq, now, first, refundable);
+        available, mayBeLow && account.isLow(), limit, reservation, refunded, level, catalogue, seq, now, first,
+        refundable);
   }
 }

@@ -27,7 +27,7 @@ record NaiveReserving(NaiveAccount account, NaiveSpending spending, NaiveRules r
     if (verdict.passed()) verdict = payable(command, verdict);
     if (!verdict.passed()) return spending.refuse(reply, verdict, feature, rules);
     var required = verdict.price().required();
-    var hold = new NaiveHold(command.id(), demand, rules.runs(command.run()), rules.catalogue(), verdict.planPriced(),
+    var hold = new NaiveHold(command.id(), demand, rules.runs(command.run()), rules.catalogue(), verdict.ofPlan(),
         rules.now().plus(command.ttl()));
     hold.held = List.copyOf(account.take(required.min(account.availableFor(feature)), Optional.of(feature)));
     hold.use = account.use(feature, BigInteger.valueOf(demand.quantity()), rules.now());
@@ -52,6 +52,8 @@ record NaiveReserving(NaiveAccount account, NaiveSpending spending, NaiveRules r
     var hold = found.get();
     var feature = hold.demand.feature();
     var more = command.credits().map(Seen::credits).orElse(Effects.NOTHING);
+    if (account.suspended.isPresent() && more.signum() > 0)
+      return refuse(NaiveReply.about(hold).required(more), "customer_suspended", hold);
     for (var run : hold.runs)
       if (more.compareTo(rules.left(run)) > 0)
         return refuse(NaiveReply.about(hold).by(Optional.of(run)).required(more), "run_budget_exceeded", hold);
@@ -91,7 +93,7 @@ record NaiveReserving(NaiveAccount account, NaiveSpending spending, NaiveRules r
     return last.required().isEmpty()
         ? last
         : new Told.Work("allowed", false, last.by(), last.feature(), last.name(), Optional.empty(), Effects.NOTHING,
-            Effects.NOTHING, List.of(), last.balance(), last.available(), last.limit(), last.reservation(),
+            Effects.NOTHING, List.of(), last.balance(), last.available(), last.low(), last.limit(), last.reservation(),
             last.refunded(), last.level(), last.catalogue(), last.seq(), last.at(), last.first(), last.refundable());
   }
 
@@ -114,7 +116,7 @@ record NaiveReserving(NaiveAccount account, NaiveSpending spending, NaiveRules r
     var all = command.credits().isEmpty() && command.quantity().isEmpty() && command.dimensions().isEmpty();
     var price = all
         ? new NaivePrice("", "hold", late ? hold.lapsed : hold.holds())
-        : NaiveRules.price(hold.catalogue, feature, hold.planPriced, command.credits(), command.quantity().orElse(1L),
+        : NaiveRules.price(hold.catalogue, feature, hold.ofPlan, command.credits(), command.quantity().orElse(1L),
             command.dimensions());
     if (!price.refusal().isEmpty()) return refuse(NaiveReply.about(hold), price.refusal(), hold);
     var required = Effects.credits(price.required());

@@ -13,7 +13,6 @@ import io.tollkeeper.engine.domain.CostRule;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
-import io.tollkeeper.engine.domain.Entitlement;
 import io.tollkeeper.engine.domain.FeatureKind;
 import io.tollkeeper.engine.domain.Limit;
 import io.tollkeeper.engine.domain.OnInsufficient;
@@ -34,15 +33,17 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
    * @param limit the limit that says no
    * @param by the run that says no
    */
-  record Verdict(String no, NaivePrice price, Optional<BigDecimal> required, boolean planPriced, Optional<Used> limit,
+  record Verdict(String no, NaivePrice price, Optional<BigDecimal> required, Optional<List<CostRule>> ofPlan,
+      Optional<Used> limit,
       Optional<String> by) {
 
     static Verdict no(String code) {
-      return new Verdict(code, NaivePrice.refused(""), Optional.empty(), false, Optional.empty(), Optional.empty());
+      return new Verdict(code, NaivePrice.refused(""), Optional.empty(), Optional.empty(), Optional.empty(),
+          Optional.empty());
     }
 
     Verdict refused(String code, Optional<Used> used, Optional<String> run) {
-      return new Verdict(code, price, required, planPriced, used, run);
+      return new Verdict(code, price, required, ofPlan, used, run);
     }
 
     boolean passed() {
@@ -67,19 +68,22 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
     if (feature == null) return Verdict.no("feature_not_found");
     var charged = feature.kind() == FeatureKind.METERED || feature.kind() == FeatureKind.SWITCH;
     if (charging && !charged) return Verdict.no("wrong_kind");
-    var planPriced = right(demand.feature()).filter(right -> right.cost().isPresent() && covers(right, demand))
-        .isPresent();
+    var right = right(demand.feature());
+    var ofPlan = covers(right, demand) ? right.cost() : Optional.<List<CostRule>>empty();
     var price = charged
-        ? price(catalogue, demand.feature(), planPriced, demand.credits(), demand.quantity(), demand.dimensions())
+        ? price(catalogue, demand.feature(), ofPlan, demand.credits(), demand.quantity(), demand.dimensions())
         : new NaivePrice("", "free", BigDecimal.ZERO);
     if (!price.refusal().isEmpty()) return Verdict.no(price.refusal());
     var verdict =
-        new Verdict("", price, Optional.of(price.required()), planPriced, Optional.empty(), Optional.empty());
+        new Verdict("", price, Optional.of(price.required()), ofPlan, Optional.empty(), Optional.empty());
     if (run.isPresent()) {
       var no = openRun(run.get());
       if (!no.isEmpty()) return verdict.refused(no, Optional.empty(), run);
     }
-    if (!entitled(demand)) return verdict.refused("not_entitled", Optional.empty(), Optional.empty());
+    if (account.suspended.isPresent())
+      return verdict.refused("customer_suspended", Optional.empty(), Optional.empty());
+    if (!right.given() || !covers(right, demand))
+      return verdict.refused("not_entitled", Optional.empty(), Optional.empty());
     var exceeded = feature.kind() == FeatureKind.CONFIG ? Optional.<Used>empty() : exceeded(demand);
     if (exceeded.isPresent()) return verdict.refused(code(exceeded.get()), exceeded, Optional.empty());
     if (tooMany(demand.feature(), BigInteger.valueOf(demand.quantity())))
@@ -90,12 +94,9 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
     return verdict;
   }
 
-  static NaivePrice price(Catalogue catalogue, String feature, boolean planPriced, Optional<Credits> named,
+  static NaivePrice price(Catalogue catalogue, String feature, Optional<List<CostRule>> ofPlan,
+      Optional<Credits> named,
       long quantity, Dimensions dimensions) {
-    Optional<List<CostRule>> ofPlan = planPriced
-        ? catalogue.defaultPlan().flatMap(plan -> Optional.ofNullable(plan.entitlements().get(feature)))
-            .flatMap(Entitlement::cost)
-        : Optional.empty();
     var rules = ofPlan.orElseGet(
         () -> Optional.ofNullable(catalogue.features().get(feature)).map(found -> found.cost()).orElse(List.of()));
     return NaivePrice.of(rules, named, quantity, dimensions);
@@ -120,15 +121,17 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
     return ran.budget().subtract(ran.spent()).subtract(ran.reserved()).max(BigDecimal.ZERO);
   }
 
-  private Optional<Entitlement> right(String feature) {
-    return catalogue.defaultPlan().flatMap(plan -> Optional.ofNullable(plan.entitlements().get(feature)));
+  private NaiveRight right(String feature) {
+    return NaiveRight.of(account, catalogue, feature, now);
   }
 
-  private boolean entitled(Demand demand) {
-    return catalogue.plans().isEmpty() || right(demand.feature()).filter(right -> covers(right, demand)).isPresent();
+  /** Every right, with its source and value. */
+  List<String> rights() {
+    return catalogue.features().keySet().stream().sorted().filter(feature -> right(feature).given())
+        .map(feature -> feature + ' ' + right(feature).source() + ' ' + right(feature).value()).toList();
   }
 
-  private static boolean covers(Entitlement right, Demand demand) {
+  private static boolean covers(NaiveRight right, Demand demand) {
     return NaivePrice.applies(right.when(), demand.dimensions());
   }
 
@@ -155,7 +158,7 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
   }
 
   private List<Limit> limits(String feature) {
-    return right(feature).map(Entitlement::limits).orElse(List.of());
+    return right(feature).limits();
   }
 
   /** The limit of which least is left; of equals the first. */
@@ -170,7 +173,7 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
     if (limit.window().isEmpty())
       return new Used(limit.limit(), account.levels.getOrDefault(feature, 0L), "", Optional.empty());
     var window = limit.window().get();
-    var end = NaiveWindow.of(window, now, account.createdAt()).end();
+    var end = NaiveWindow.of(window, now, account.billedFrom()).end();
     return new Used(limit.limit(), account.used(feature, window, now).longValueExact(),
         window.toString().toLowerCase(Locale.ROOT),
         end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end));
@@ -181,7 +184,7 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
   }
 
   BigDecimal overdraftLeft() {
-    var allowance = catalogue.defaultPlan().map(Plan::overdraft).map(Seen::credits).orElse(Effects.NOTHING);
+    var allowance = account.terms().map(Plan::overdraft).map(Seen::credits).orElse(Effects.NOTHING);
     return allowance.subtract(account.sums().debt()).max(Effects.NOTHING);
   }
 

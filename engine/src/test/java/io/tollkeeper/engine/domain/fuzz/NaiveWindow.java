@@ -17,7 +17,7 @@ record NaiveWindow(Instant start, Instant end) {
     return !time.isBefore(start) && time.isBefore(end);
   }
 
-  static NaiveWindow of(Window window, Instant time, Instant created) {
+  static NaiveWindow of(Window window, Instant time, Instant anchor) {
     var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
     return switch (window) {
       case SECOND -> clock(time, ChronoUnit.SECONDS);
@@ -29,21 +29,14 @@ record NaiveWindow(Instant start, Instant end) {
         yield days(monday, monday.plusWeeks(1));
       }
       case MONTH -> days(day.withDayOfMonth(1), day.with(TemporalAdjusters.firstDayOfNextMonth()));
-      case BILLING_PERIOD -> period(LocalDate.ofInstant(created, ZoneOffset.UTC), day);
+      case BILLING_PERIOD -> period(anchor, time);
       case LIFETIME -> new NaiveWindow(Instant.MIN, Instant.MAX);
     };
   }
 
-  /** Month for month from the first day; the same day of the month, or its last. */
-  private static NaiveWindow period(LocalDate first, LocalDate day) {
-    var month = first.withDayOfMonth(1).plusMonths(ChronoUnit.MONTHS.between(first, day) - 2);
-    while (!same(first, month.plusMonths(1)).isAfter(day))
-      month = month.plusMonths(1);
-    return days(same(first, month), same(first, month.plusMonths(1)));
-  }
-
-  private static LocalDate same(LocalDate first, LocalDate month) {
-    return month.withDayOfMonth(Math.min(first.getDayOfMonth(), month.lengthOfMonth()));
+  private static NaiveWindow period(Instant anchor, Instant time) {
+    var number = NaiveCalendar.number(anchor, 1, time);
+    return new NaiveWindow(NaiveCalendar.months(anchor, number), NaiveCalendar.months(anchor, number + 1));
   }
 
   private static NaiveWindow clock(Instant time, ChronoUnit unit) {

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.tollkeeper.engine.domain.Access;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Balance;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Draw;
+import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Grant;
@@ -41,7 +43,7 @@ final class Seen {
     return new Effects.Told.Work(answer.refusal().map(Seen::word).orElse("allowed"), replayed, answer.run(),
         answer.feature(), answer.name().map(name -> word(name.space()) + ' ' + name.id()),
         answer.required().map(Seen::credits), credits(answer.charged()), credits(answer.uncollected()),
-        taken(answer.draws()), sums(answer.balance()), credits(answer.after().available()),
+        taken(answer.draws()), sums(answer.balance()), credits(answer.after().available()), answer.after().low(),
         answer.after().limit().map(Seen::used),
         answer.reservation().map(Seen::held), answer.refunded().map(Seen::credits), answer.level(),
         answer.catalogueVersion(), answer.seq(), answer.at(), first.map(resolution -> work(resolution, false)),
@@ -69,7 +71,10 @@ final class Seen {
     return new Effects.Told.Standing(created, profile(view.profile()), view.createdAt(),
         view.live().stream().map(balance -> new Effects.Taken(balance.grant().id(), credits(balance.left()))).toList(),
         view.scheduled().stream().map(Grant::id).toList(), view.reservations().stream().map(Seen::held).toList(),
-        view.runs().stream().map(Seen::ran).toList(), new TreeMap<>(view.levels()).toString(), sums(view.balance()),
+        view.runs().stream().map(Seen::ran).toList(), new TreeMap<>(view.levels()).toString(), access(view.access()),
+        view.entitlements().stream()
+            .map(right -> right.feature() + ' ' + right.source() + ' ' + right.value()).toList(),
+        sums(view.balance()),
         view.overdraftLeft().map(Seen::credits).orElseThrow(), view.seq(), view.at());
   }
 
@@ -98,9 +103,31 @@ final class Seen {
       case Event.RunOpened(var command, var _) -> "run " + command.id();
       case Event.BudgetRaised(var command, var _) -> "budget " + command.id();
       case Event.RunsEnded(var runs) -> "end " + runs.stream().map(Seen::ran).toList();
-      case Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ ->
-        throw new IllegalStateException("nobody asked for this: " + event);
+      case Event.PlanAssigned(var plan, var _) -> "assign " + plan + " with " + grants(event);
+      case Event.PlanAhead(var plan) -> "ahead " + plan;
+      case Event.PeriodStarted(var plan, var _, var _) -> "period " + plan + " with " + grants(event);
+      case Event.PlanEnded(var plan) -> "end " + plan;
+      case Event.CreditsIncluded(var plan, var version, var period, var _, var _) ->
+        "default " + plan + ' ' + version + ' ' + period + " with " + grants(event);
+      case Event.OverridePut(var override) -> "override " + override;
+      case Event.OverrideRemoved(var feature) -> "no override " + feature;
+      case Event.Suspended(var reason) -> "suspend " + reason;
+      case Event.Resumed(var reason) -> "resume " + reason;
     };
+  }
+
+  private static List<String> grants(Event event) {
+    return event.grants().stream()
+        .map(grant -> grant.id() + ' ' + credits(grant.credits()) + ' ' + word(grant.kind()) + ' ' + grant.priority()
+            + ' ' + grant.effectiveAt() + ' '
+            + Optional.of(grant.expiresAt()).filter(end -> !end.equals(Grant.NEVER)))
+        .toList();
+  }
+
+  private static String access(Access access) {
+    var overrides = new TreeMap<String, EntitlementOverride>();
+    access.overrides().forEach(overrides::put);
+    return access.subscription() + " since " + access.anchor() + ' ' + overrides + ' ' + access.suspension();
   }
 
   private static String price(Price price) {

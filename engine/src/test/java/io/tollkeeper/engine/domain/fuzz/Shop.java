@@ -18,9 +18,12 @@ import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Entitlement;
 import io.tollkeeper.engine.domain.Feature;
 import io.tollkeeper.engine.domain.FeatureKind;
+import io.tollkeeper.engine.domain.IncludedCredits;
 import io.tollkeeper.engine.domain.Limit;
+import io.tollkeeper.engine.domain.Pack;
 import io.tollkeeper.engine.domain.Plan;
 import io.tollkeeper.engine.domain.Rate;
+import io.tollkeeper.engine.domain.Term;
 import io.tollkeeper.engine.domain.Window;
 
 /** A tenant who changes its prices, and asks for work at any of them. */
@@ -28,6 +31,7 @@ final class Shop {
 
   private static final List<String> FEATURES = List.of("image", "chat", "video", "api", "seats", "tier");
   private static final List<String> MODELS = List.of("large", "small", "tiny", "1000");
+  private static final List<String> EXPIRIES = List.of("P1M", "P40D", "PT36H", "P1Y");
   private static final List<String> TOTALS = List.of("in", "out", "pixels");
   private static final List<String> RATES =
       List.of("0", "0.000000000001", "0.0025", "0.333333333333", "0.01", "1", "3.5", "7", "12.25", "40");
@@ -60,9 +64,14 @@ final class Shop {
     var plans = new LinkedHashMap<String, Plan>();
     if (!dice.oneIn(5)) plans.put("pro", plan("pro", features));
     if (dice.oneIn(3)) plans.put("free", plan("free", features));
+    if (dice.oneIn(2)) plans.put("max", plan("max", features));
+    var packs = new HashMap<String, Pack>();
+    if (!dice.oneIn(4))
+      packs.put("extra", new Pack("extra", Set.of(), new Credits(1), Optional.empty(), 10, Set.of(),
+          entitlements(features)));
     Optional<Plan> everyones =
         plans.isEmpty() || dice.oneIn(25) ? Optional.empty() : Optional.of(plans.firstEntry().getValue());
-    catalogue = new Catalogue(catalogue.version() + 1, features, plans, Map.of(), everyones);
+    catalogue = new Catalogue(catalogue.version() + 1, features, plans, packs, everyones);
     published.put(catalogue.version(), catalogue);
   }
 
@@ -72,6 +81,10 @@ final class Shop {
 
   List<String> features() {
     return FEATURES;
+  }
+
+  Limit limit() {
+    return new Limit(dice.oneOf(LIMITS), dice.maybe(2, () -> dice.oneOf(Window.class)), false);
   }
 
   Dimensions dimensions() {
@@ -107,12 +120,28 @@ final class Shop {
   }
 
   private Plan plan(String key, Map<String, Feature> features) {
+    return new Plan(key, Set.of(), dice.oneIn(4) ? Plan.BillingPeriod.YEAR : Plan.BillingPeriod.MONTH,
+        entitlements(features), dice.oneIn(3) ? Optional.empty() : Optional.of(included()),
+        new Credits(dice.oneIn(2) ? 0 : dice.between(0, 90_000_000)), Duration.ofHours(24),
+        dice.maybe(2, () -> new Credits(dice.between(0, 200_000_000))),
+        new Plan.PastDue(7, true), Plan.Shortfall.DEBT, new Plan.Dispute(false, Plan.Shortfall.DEBT));
+  }
+
+  private Map<String, Entitlement> entitlements(Map<String, Feature> features) {
     var entitlements = new HashMap<String, Entitlement>();
     for (var feature : features.values())
       if (!dice.oneIn(12)) entitlements.put(feature.key(), entitlement(feature.kind()));
-    return new Plan(key, Set.of(), Plan.BillingPeriod.MONTH, entitlements, Optional.empty(),
-        new Credits(dice.oneIn(2) ? 0 : dice.between(0, 90_000_000)), Duration.ofHours(24), Optional.empty(),
-        new Plan.PastDue(7, true), Plan.Shortfall.DEBT, new Plan.Dispute(false, Plan.Shortfall.DEBT));
+    return entitlements;
+  }
+
+  private IncludedCredits included() {
+    var amount = new Credits(dice.between(1, 60) * 1_000_000);
+    var expiry = dice.<IncludedCredits.Expiry>maybe(4, () -> dice.oneIn(4)
+        ? new IncludedCredits.Expiry.Never()
+        : new IncludedCredits.Expiry.After(Term.parse(dice.oneOf(EXPIRIES)).orElseThrow()));
+    var rollover = expiry.isPresent() || dice.oneIn(3) ? Credits.ZERO : new Credits(dice.between(0, 80_000_000));
+    return new IncludedCredits(amount, dice.oneIn(2), expiry, rollover,
+        dice.oneIn(6) ? Credits.ZERO : new Credits(dice.between(1, 20_000_000)), (int) dice.between(0, 11));
   }
 
   private Entitlement entitlement(FeatureKind kind) {
