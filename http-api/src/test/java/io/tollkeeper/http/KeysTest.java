@@ -109,7 +109,8 @@ class KeysTest extends ApiServerTest {
     ask("/v1/runs", theirs, "{'customer':'$','run_id':'w','budget':50}");
     ask("/v1/reserve", theirs, "{'customer':'$','reservation_id':'r','feature':'image','run_id':'w'}");
     var before = server.memory.facts();
-    for (var path : List.of("", "/balance", "/ledger", "/usage/u", "/reservations/r", "/runs/w")) {
+    for (var path : List.of("", "/balance", "/ledger", "/usage/u", "/reservations/r", "/runs/w", "/entitlements",
+        "/entitlements/image", "/explain?feature=image")) {
       var other = server.send(server.request("/v1/customers/" + theirs + path, ApiServer.STRANGER).GET());
       var missing = server.send(server.request("/v1/customers/nobody" + path, ApiServer.STRANGER).GET());
       assertEquals(404, other.status());
@@ -133,9 +134,14 @@ class KeysTest extends ApiServerTest {
       assertEquals(stranger("POST", path, json("nobody", body)).text().replace("nobody", theirs), other.text());
       assertTrue(other.text().contains("\"code\":\"customer_not_found\""), other::text);
     }
-    var other = stranger("PUT", "/v1/customers/" + theirs + "/gauges/seats", "{\"usage_id\":\"s\",\"set\":1}");
-    assertEquals(404, other.status());
-    assertEquals("customer_not_found", other.at("/code"));
+    for (var call : List.of("PUT gauges/seats {'usage_id':'s','set':1}", "PUT plan {'plan':'pro'}", "DELETE plan {}",
+        "PUT entitlements/image {'effect':'deny'}", "DELETE entitlements/image {}", "POST suspend {'reason':'x'}",
+        "POST resume {}")) {
+      var parts = call.split(" ", 3);
+      var other = stranger(parts[0], "/v1/customers/" + theirs + '/' + parts[1], json("", parts[2]));
+      assertEquals(404, other.status());
+      assertEquals("customer_not_found", other.at("/code"));
+    }
     assertEquals(before, server.memory.facts());
   }
 

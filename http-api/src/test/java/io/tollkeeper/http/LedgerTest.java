@@ -127,6 +127,33 @@ class LedgerTest {
     }
   }
 
+  @Test
+  void included_credits_name_their_plan_and_their_period() {
+    try (var server = new ApiServer()) {
+      server.putYaml("/v1/catalogue", ApiServerTest.WITH_PLANS.replace("default_plan: free",
+          "  basic: { credits: { amount: 20 } }\ndefault_plan: basic"));
+      server.put("/v1/customers/acme", "{}");
+      server.get("/v1/customers/acme");
+      server.put("/v1/customers/acme/plan", "{\"plan\":\"pro\"}");
+      server.clock.pass(Duration.ofDays(30));
+      var entries = server.get("/v1/customers/acme/ledger?limit=500").json().path("entries");
+      var lines = new ArrayList<String>();
+      for (var entry : entries)
+        lines.add(entry.path("seq").asInt() + " " + entry.path("type").asText() + ' ' + entry.path("amount").asText()
+            + ' ' + entry.path("cause").asText() + ' ' + entry.path("plan").asText() + ' '
+            + entry.path("grant_id").asText() + ' ' + entry.path("catalogue_version").asText());
+      assertEquals(List.of(
+          "6 expire -1000 expired  plan:pro:2026-11-22T14:00:00Z null",
+          "5 rollover 200 period pro plan:pro:rollover:2026-12-22T14:00:00Z 1",
+          "4 grant 1000 period pro plan:pro:2026-12-22T14:00:00Z 1",
+          "3 expire -20 expired  plan:basic:2026-11-22T00:00:00Z null",
+          "2 grant 1000 plan pro plan:pro:2026-11-22T14:00:00Z 1",
+          "1 grant 20 default_plan basic plan:basic:2026-11-22T00:00:00Z 1"), lines);
+      assertEquals("2026-12-22T14:00:00Z", entries.get(1).path("period_start").asText());
+      assertEquals("2027-01-22T14:00:00Z", entries.get(1).path("period_end").asText());
+    }
+  }
+
   private static void work(ApiServer server, String path, String body) {
     var answer = server.post("/v1/" + path, ApiServerTest.json("acme", body));
     assertTrue(answer.status() < 300, answer::text);
