@@ -2,6 +2,7 @@ package io.tollkeeper.http.stripe;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,8 +80,7 @@ public final class StripeIntake {
       public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
         var asked = engine.ask(customer, request);
         // Nothing ever waits for the customers of a tenant without Stripe.
-        if (!(request instanceof Request.Write(Command.PutCustomer _)) || !tenants.contains(customer.tenant()))
-          return asked;
+        if (!mayCreate(request) || !tenants.contains(customer.tenant())) return asked;
         return asked.thenCompose(reply -> isCreation(reply)
             ? after(customerCreated(customer.tenant(), customer.customer()), reply)
             : CompletableFuture.completedStage(reply));
@@ -114,7 +114,19 @@ public final class StripeIntake {
         TimeUnit.MILLISECONDS);
   }
 
+  private static boolean mayCreate(Request<?> request) {
+    return request instanceof Request.Write(Command.PutCustomer _)
+        || (request instanceof Request.Several(var operations)
+            && operations.stream().anyMatch(operation -> operation instanceof Request.Write(Command.PutCustomer _)));
+  }
+
   private static boolean isCreation(Reply<?> reply) {
-    return reply instanceof Reply.Answered<?>(Outcome.Standing standing) && standing.created();
+    return reply instanceof Reply.Answered<?>(var answer)
+        && (isCreation(answer) || (answer instanceof List<?> results && results.stream()
+            .anyMatch(result -> result instanceof Request.Result.Written(var outcome) && isCreation(outcome))));
+  }
+
+  private static boolean isCreation(Object answer) {
+    return answer instanceof Outcome.Standing standing && standing.created();
   }
 }

@@ -56,11 +56,20 @@ final class DecidedCustomers implements Engine {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a write is answered with an outcome
+  @SuppressWarnings("unchecked") // a write is answered with an outcome, several with their results
   public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
-    if (!(request instanceof Request.Write(var command)))
-      throw new IllegalArgumentException("nobody reads here: " + request);
-    return CompletableFuture.completedStage((Reply<A>) new Reply.Answered<>(write(customer, command)));
+    var answer = switch (request) {
+      case Request.Write(var command) -> write(customer, command);
+      case Request.Several(var operations) ->
+        operations.stream().map(operation -> new Request.Result.Written(written(customer, operation))).toList();
+      default -> throw new IllegalArgumentException("nobody reads here: " + request);
+    };
+    return CompletableFuture.completedStage((Reply<A>) new Reply.Answered<>(answer));
+  }
+
+  private Outcome written(CustomerKey customer, Request.Operation operation) {
+    if (operation instanceof Request.Write(var command)) return write(customer, command);
+    throw new IllegalArgumentException("nobody reads here: " + operation);
   }
 
   synchronized Outcome write(CustomerKey key, Command command) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,19 @@ final class StripeIntakeTest {
       assertInstanceOf(Outcome.Standing.class, assertInstanceOf(Reply.Answered.class, reply).answer());
       assertEquals("30", shop.credits());
       server.deliver(PAID).isReceived("applied");
+    }
+  }
+
+  @Test
+  void so_does_who_creates_it_with_a_plan() {
+    stripe.sell("cs_1", new PricedLine("price_s", 3));
+    try (var server = WebhookServer.of(shop, intake)) {
+      server.deliver(PAID).isReceived("parked");
+      var put = new Request.Write(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty()));
+      var assign = new Request.Write(new Command.AssignPlan("pro", Command.When.NOW, Optional.empty()));
+      intake.watching(shop.customers).ask(new CustomerKey(shop.tenant, "acme"),
+          new Request.Several(List.of(put, assign))).toCompletableFuture().join();
+      assertEquals("30", shop.credits());
     }
   }
 
