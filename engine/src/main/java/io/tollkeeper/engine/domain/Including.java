@@ -59,7 +59,7 @@ final class Including {
     var rest = plan.key().equals(planBefore)
         ? max.min(unused(decided.customer(), planBefore, before.end())).min(room(decided.customer(), included))
         : Credits.ZERO;
-    var id = GRANT + plan.key() + ":rollover:" + start;
+    var id = GRANT + plan.key() + ":rollover:" + credited.start();
     if (rest.isZero() || wasGiven(decided, id)) return new Brought(included, Optional.empty());
     return new Brought(included,
         Optional.of(new Grant(id, rest, GrantKind.ROLLOVER,
