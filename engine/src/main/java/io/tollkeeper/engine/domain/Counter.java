@@ -6,33 +6,37 @@ import java.time.Instant;
  * How often a feature was used, in the window of each kind that a time is in.
  *
  * @param at the time
+ * @param billingMonth in the billing period, where that has a month
+ * @param billingYear in the billing period, where that has a year
  */
 public record Counter(Instant at, long second, long minute, long hour, long day, long week, long month,
-    long billingPeriod,
-    long lifetime) {
+    long billingMonth, long billingYear, long lifetime) {
 
-  static final Counter ZERO = new Counter(Instant.EPOCH, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Counter ZERO = new Counter(Instant.EPOCH, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  private static final int MONTHS_PER_YEAR = 12;
   private static final int SECONDS_PER_HOUR = 3600;
 
   /** How much was used in the window that this time is in. Windows before that one are forgotten. */
-  long used(Window window, Instant now, Instant anchor) {
-    return same(window, at, now, anchor) ? value(window) : 0;
+  long used(Window window, Instant now, Instant anchor, int months) {
+    return same(window, at, now, anchor, months) ? value(window, months) : 0;
   }
 
   /** With more used, or with less if something is given back whose window has not ended. */
   Counter plus(Counted counted, Instant now, Instant anchor) {
-    return new Counter(now, next(Window.SECOND, counted, now, anchor), next(Window.MINUTE, counted, now, anchor),
-        next(Window.HOUR, counted, now, anchor), next(Window.DAY, counted, now, anchor),
-        next(Window.WEEK, counted, now, anchor), next(Window.MONTH, counted, now, anchor),
-        next(Window.BILLING_PERIOD, counted, now, anchor), lifetime + counted.quantity());
+    return new Counter(now, next(Window.SECOND, counted, now, anchor, 1), next(Window.MINUTE, counted, now, anchor, 1),
+        next(Window.HOUR, counted, now, anchor, 1), next(Window.DAY, counted, now, anchor, 1),
+        next(Window.WEEK, counted, now, anchor, 1), next(Window.MONTH, counted, now, anchor, 1),
+        next(Window.BILLING_PERIOD, counted, now, anchor, 1),
+        next(Window.BILLING_PERIOD, counted, now, anchor, MONTHS_PER_YEAR), lifetime + counted.quantity());
   }
 
-  private long next(Window window, Counted counted, Instant now, Instant anchor) {
-    return used(window, now, anchor) + (same(window, counted.at(), now, anchor) ? counted.quantity() : 0);
+  private long next(Window window, Counted counted, Instant now, Instant anchor, int months) {
+    return used(window, now, anchor, months)
+        + (same(window, counted.at(), now, anchor, months) ? counted.quantity() : 0);
   }
 
-  private long value(Window window) {
+  private long value(Window window, int months) {
     return switch (window) {
       case SECOND -> second;
       case MINUTE -> minute;
@@ -40,12 +44,12 @@ public record Counter(Instant at, long second, long minute, long hour, long day,
       case DAY -> day;
       case WEEK -> week;
       case MONTH -> month;
-      case BILLING_PERIOD -> billingPeriod;
+      case BILLING_PERIOD -> months == 1 ? billingMonth : billingYear;
       case LIFETIME -> lifetime;
     };
   }
 
-  private static boolean same(Window window, Instant one, Instant other, Instant anchor) {
+  private static boolean same(Window window, Instant one, Instant other, Instant anchor, int months) {
     if (one.equals(other)) return true;
     // Calendars are slow, and nearly all that is counted is counted within an hour of the last time.
     return switch (window) {
@@ -53,7 +57,7 @@ public record Counter(Instant at, long second, long minute, long hour, long day,
       case DAY, WEEK, MONTH -> sameHour(one, other) || window.number(one, anchor) == window.number(other, anchor);
       case BILLING_PERIOD ->
         (sameHour(one, other) && anchor.getEpochSecond() % SECONDS_PER_HOUR == 0 && anchor.getNano() == 0)
-            || window.number(one, anchor) == window.number(other, anchor);
+            || window.number(one, anchor, months) == window.number(other, anchor, months);
     };
   }
 

@@ -116,6 +116,11 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return earlier(grants.nextDue(), earlier(reservations.nextDue(), runs.nextDue()));
   }
 
+  /** How many months a billing period of it has. */
+  int billedMonths() {
+    return access.subscription().map(Subscription::months).orElse(1);
+  }
+
   /** From when its billing periods are counted: its first plan, or the day of its creation as long as it has had none. */
   Instant anchor() {
     return access.anchor().orElseGet(this::creationDay);

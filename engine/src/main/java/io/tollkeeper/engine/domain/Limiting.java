@@ -42,8 +42,9 @@ final class Limiting {
 
   private static LimitUse use(Customer customer, Usage usage, String feature, Limit limit, Instant now) {
     var anchor = customer.anchor();
-    var used =
-        limit.window().map(window -> usage.used(feature, window, now, anchor)).orElseGet(() -> usage.level(feature));
-    return LimitUse.of(limit, used, now, anchor);
+    var months = customer.billedMonths();
+    var used = limit.window().map(window -> usage.used(feature, window, now, anchor, months))
+        .orElseGet(() -> usage.level(feature));
+    return LimitUse.of(limit, used, now, anchor, months);
   }
 }

@@ -1,5 +1,6 @@
 package io.tollkeeper.engine.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public record Subscription(String source, String plan, int version, Instant sinc
   /** The source of a plan that a caller of the API assigned. */
   public static final String API = "api";
 
+  private static final Duration LONGEST_MONTH = Duration.ofDays(31);
+  private static final int MONTHS_PER_YEAR = 12;
+
   /** What becomes of a subscription at the end of its period. */
   public sealed interface Ahead {
 
@@ -30,6 +34,11 @@ public record Subscription(String source, String plan, int version, Instant sinc
 
     /** It ends. */
     record End() implements Ahead {}
+  }
+
+  /** How many months its billing period has; a trial is billed like a month. */
+  int months() {
+    return !trial && period.start().plus(LONGEST_MONTH).isBefore(period.end()) ? MONTHS_PER_YEAR : 1;
   }
 
   /** When something about it falls due. */

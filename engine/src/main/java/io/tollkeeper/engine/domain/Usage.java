@@ -12,9 +12,9 @@ public record Usage(Tree<String, Counter> counters, Tree<String, Long> levels) {
 
   public static final Usage NONE = new Usage(Tree.empty(), Tree.empty());
 
-  /** How much was used in the window that this time is in. */
-  long used(String feature, Window window, Instant now, Instant anchor) {
-    return counters.get(feature).map(counter -> counter.used(window, now, anchor)).orElse(0L);
+  /** How much was used in the window that this time is in, where a billing period has so many months. */
+  long used(String feature, Window window, Instant now, Instant anchor, int months) {
+    return counters.get(feature).map(counter -> counter.used(window, now, anchor, months)).orElse(0L);
   }
 
   /** The level of a gauge. */

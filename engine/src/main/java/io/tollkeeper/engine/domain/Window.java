@@ -31,7 +31,10 @@ public enum Window {
     return this == SECOND || this == MINUTE;
   }
 
-  /** The number of the window that this time is in: two times are in the same window if the numbers are equal. */
+  /**
+   * The number of the window that this time is in, where a billing period has a month: two times are in the same window if the numbers
+   * are equal.
+   */
   public long number(Instant time, Instant anchor) {
     var second = time.getEpochSecond();
     return switch (this) {
@@ -46,7 +49,19 @@ public enum Window {
     };
   }
 
-  /** When the window that this time is in ends; {@link Grant#NEVER} if it does not. */
+  /** The number of the window that this time is in, where a billing period has so many months. */
+  long number(Instant time, Instant anchor, int months) {
+    return this == BILLING_PERIOD ? Math.floorDiv(months(anchor, time), (long) months) : number(time, anchor);
+  }
+
+  /** When the window that this time is in ends, where a billing period has so many months; {@link Grant#NEVER} if it does not. */
+  public Instant end(Instant time, Instant anchor, int months) {
+    return this == BILLING_PERIOD
+        ? anchor.atOffset(ZoneOffset.UTC).plusMonths((number(time, anchor, months) + 1) * months).toInstant()
+        : end(time, anchor);
+  }
+
+  /** When the window that this time is in ends, where a billing period has a month; {@link Grant#NEVER} if it does not. */
   public Instant end(Instant time, Instant anchor) {
     return switch (this) {
       case SECOND -> time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);

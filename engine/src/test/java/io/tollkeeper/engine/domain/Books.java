@@ -176,7 +176,8 @@ public final class Books implements Past {
     assertEquals(reserved, held.values().stream().mapToLong(Long::longValue).sum(), "what open reservations hold");
     live.usage().counters().forEach((feature, counter) -> assertTrue(
         LongStream.of(counter.second(), counter.minute(), counter.hour(), counter.day(), counter.week(),
-            counter.month(), counter.billingPeriod(), counter.lifetime()).allMatch(count -> count >= 0),
+            counter.month(), counter.billingMonth(), counter.billingYear(), counter.lifetime())
+            .allMatch(count -> count >= 0),
         () -> "less than nothing was used of " + feature + ": " + counter));
     assertTrue(balance.frozen().compareTo(balance.settled().minus(balance.reserved())) <= 0,
         "frozen is more than there is");

@@ -69,7 +69,8 @@ final class UsageCodec {
         .setDay(counter.day())
         .setWeek(counter.week())
         .setMonth(counter.month())
-        .setBillingPeriod(counter.billingPeriod())
+        .setBillingPeriod(counter.billingMonth())
+        .setBillingYear(counter.billingYear())
         .setLifetime(counter.lifetime())
         .build();
   }
@@ -77,6 +78,7 @@ final class UsageCodec {
   private static Counter read(Customers.Counter counter) {
     require(counter.hasAt(), "the time of what was counted of " + counter.getFeature());
     return new Counter(ValueCodec.read(counter.getAt()), counter.getSecond(), counter.getMinute(), counter.getHour(),
-        counter.getDay(), counter.getWeek(), counter.getMonth(), counter.getBillingPeriod(), counter.getLifetime());
+        counter.getDay(), counter.getWeek(), counter.getMonth(), counter.getBillingPeriod(),
+        counter.getBillingYear(), counter.getLifetime());
   }
 }

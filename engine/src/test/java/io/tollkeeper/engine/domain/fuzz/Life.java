@@ -239,7 +239,8 @@ final class Life {
       case 5 -> clock = clock.minusMillis(dice.between(1, 7_200_000));
       case 6, 7 -> clock = clock.plusNanos(dice.between(1, 2_000_000));
       case 8, 9, 10 -> boundary().ifPresent(due -> clock = due.plusNanos(dice.between(-1, 1)));
-      case 11 -> clock = NaiveWindow.of(dice.oneOf(WINDOWS), clock, auditor.account().billedFrom()).end()
+      case 11 -> clock = NaiveWindow
+          .of(dice.oneOf(WINDOWS), clock, auditor.account().billedFrom(), auditor.account().billedMonths()).end()
           .plusNanos(dice.between(-1, 1));
       case 12 -> clock = clock.plus(dice.oneIn(20) ? 400 : 0, ChronoUnit.DAYS);
       default -> {

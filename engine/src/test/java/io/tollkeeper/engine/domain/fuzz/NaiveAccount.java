@@ -91,6 +91,13 @@ final class NaiveAccount {
     return anchor.orElseGet(this::firstDay);
   }
 
+  /** How many months a billing period has. */
+  int billedMonths() {
+    return plan.filter(held -> !held.shown().trial() && held.terms().period() == Plan.BillingPeriod.YEAR).isPresent()
+        ? 12
+        : 1;
+  }
+
   /** The plan whose terms apply. */
   Optional<Plan> terms() {
     return plan.map(NaivePlans.Held::terms).or(() -> everyones);
@@ -226,7 +233,7 @@ final class NaiveAccount {
 
   /** How much of a feature was used in the window that this time is in. */
   BigInteger used(String feature, Window window, Instant now) {
-    var current = NaiveWindow.of(window, now, billedFrom());
+    var current = NaiveWindow.of(window, now, billedFrom(), billedMonths());
     var sum = BigInteger.ZERO;
     for (var use : uses.getOrDefault(feature, List.of()).reversed()) {
       // They are in the order of their times.

@@ -173,7 +173,7 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
     if (limit.window().isEmpty())
       return new Used(limit.limit(), account.levels.getOrDefault(feature, 0L), "", Optional.empty());
     var window = limit.window().get();
-    var end = NaiveWindow.of(window, now, account.billedFrom()).end();
+    var end = NaiveWindow.of(window, now, account.billedFrom(), account.billedMonths()).end();
     return new Used(limit.limit(), account.used(feature, window, now).longValueExact(),
         window.toString().toLowerCase(Locale.ROOT),
         end.equals(Instant.MAX) ? Optional.empty() : Optional.of(end));

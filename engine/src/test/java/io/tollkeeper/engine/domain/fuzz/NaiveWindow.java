@@ -17,7 +17,7 @@ record NaiveWindow(Instant start, Instant end) {
     return !time.isBefore(start) && time.isBefore(end);
   }
 
-  static NaiveWindow of(Window window, Instant time, Instant anchor) {
+  static NaiveWindow of(Window window, Instant time, Instant anchor, int months) {
     var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
     return switch (window) {
       case SECOND -> clock(time, ChronoUnit.SECONDS);
@@ -29,14 +29,15 @@ record NaiveWindow(Instant start, Instant end) {
         yield days(monday, monday.plusWeeks(1));
       }
       case MONTH -> days(day.withDayOfMonth(1), day.with(TemporalAdjusters.firstDayOfNextMonth()));
-      case BILLING_PERIOD -> period(anchor, time);
+      case BILLING_PERIOD -> period(anchor, months, time);
       case LIFETIME -> new NaiveWindow(Instant.MIN, Instant.MAX);
     };
   }
 
-  private static NaiveWindow period(Instant anchor, Instant time) {
-    var number = NaiveCalendar.number(anchor, 1, time);
-    return new NaiveWindow(NaiveCalendar.months(anchor, number), NaiveCalendar.months(anchor, number + 1));
+  private static NaiveWindow period(Instant anchor, int months, Instant time) {
+    var number = NaiveCalendar.number(anchor, months, time);
+    return new NaiveWindow(NaiveCalendar.months(anchor, number * months),
+        NaiveCalendar.months(anchor, (number + 1) * months));
   }
 
   private static NaiveWindow clock(Instant time, ChronoUnit unit) {
