@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.entity.Engine;
@@ -20,7 +23,10 @@ final class Batch {
 
   // What is asked of a customer at once must fit beside what others ask of it, and into a message between nodes.
   static final int MAX_CHUNK = 200;
-  static final int MAX_CHUNK_METADATA = 256 * 1024;
+  static final int MAX_CHUNK_BYTES = 256 * 1024;
+
+  // Customers that are not in memory are read first. If all were asked at once, the last would not be read before their time is up.
+  static final int MAX_AT_ONCE = 64;
 
   private final Told[] told;
   private final Map<CustomerKey, List<Chunk>> chunks = new LinkedHashMap<>();
@@ -31,12 +37,12 @@ final class Batch {
   /** What is asked of a customer at once. */
   private static final class Chunk {
     final List<Part> parts = new ArrayList<>();
-    private int metadataBytes;
+    private int bytes;
 
     boolean take(Part part) {
-      var bytes = part.operation().metadataBytes();
-      if (parts.size() >= MAX_CHUNK || (!parts.isEmpty() && metadataBytes + bytes > MAX_CHUNK_METADATA)) return false;
-      metadataBytes += bytes;
+      var more = part.operation().bytes();
+      if (parts.size() >= MAX_CHUNK || (!parts.isEmpty() && bytes + more > MAX_CHUNK_BYTES)) return false;
+      bytes += more;
       return parts.add(part);
     }
 
@@ -68,10 +74,18 @@ final class Batch {
 
   /** Asks for all of them; what is told of each, in the order of their places. */
   CompletionStage<List<Told>> ask(Engine engine) {
-    var customers = chunks.entrySet().stream()
-        .map(entry -> ask(engine, entry.getKey(), entry.getValue()).toCompletableFuture())
+    var waiting = new ConcurrentLinkedQueue<>(chunks.entrySet());
+    var lanes = Stream.generate(() -> lane(engine, waiting).toCompletableFuture()).limit(MAX_AT_ONCE)
         .toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(customers).thenApply(_ -> List.of(told));
+    return CompletableFuture.allOf(lanes).thenApply(_ -> List.of(told));
+  }
+
+  /** Asks one customer after the other, until there are no more. */
+  private CompletionStage<Void> lane(Engine engine, Queue<Map.Entry<CustomerKey, List<Chunk>>> waiting) {
+    var next = waiting.poll();
+    return next == null
+        ? CompletableFuture.allOf()
+        : ask(engine, next.getKey(), next.getValue()).thenCompose(_ -> lane(engine, waiting));
   }
 
   private CompletionStage<Void> ask(Engine engine, CustomerKey customer, List<Chunk> own) {

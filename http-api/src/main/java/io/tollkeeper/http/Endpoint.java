@@ -20,7 +20,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 record Endpoint(HttpMethod method, String template, Access access, Set<MediaKind> content, int maxBytes,
     Handler handler) {
 
-  /** The largest body, except for catalogues. */
+  /** The largest body, except for catalogues and batches. */
   static final int MAX_BYTES = 64 * 1024;
 
   /** What answers the calls of one endpoint. May throw {@code Malformed} before it has asked anything of anyone. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.entity.Engine;
@@ -39,14 +40,32 @@ record Operation(CustomerKey customer, Request.Operation request, int status) {
     };
   }
 
-  /** How many bytes of metadata it carries. */
-  int metadataBytes() {
-    var metadata = switch (request) {
-      case Request.Write(Command.Consume consume) -> consume.metadata();
-      case Request.Write(Command.Reserve reserve) -> reserve.metadata();
-      case Request.Write _,Request.Authorize _ -> Metadata.NONE;
+  /** About how many bytes of the caller's own it carries, beside what any operation takes. */
+  int bytes() {
+    return switch (request) {
+      case Request.Write(Command.Consume consume) -> bytes(consume.demand().dimensions()) + bytes(consume.metadata());
+      case Request.Write(Command.Reserve reserve) -> bytes(reserve.demand().dimensions()) + bytes(reserve.metadata());
+      case Request.Write(Command.Settle settle) -> bytes(settle.dimensions());
+      case Request.Authorize authorize -> bytes(authorize.demand().dimensions());
+      case Request.Write _ -> 0;
     };
-    return metadata.json().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static int bytes(Dimensions dimensions) {
+    var bytes = 0;
+    for (var word : dimensions.words().entrySet())
+      bytes += word.getKey().length() + bytes(word.getValue());
+    for (var total : dimensions.totals().entrySet())
+      bytes += total.getKey().length() + total.getValue().precision();
+    return bytes;
+  }
+
+  private static int bytes(Metadata metadata) {
+    return bytes(metadata.json());
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private Told outcome(Outcome outcome) {

@@ -198,6 +198,11 @@ class BatchTest extends ApiServerTest {
     var before = server.memory.asked().size();
     batch(many(acme, 150, ",'metadata':{'a':'" + "x".repeat(4_000) + "'}"));
     assertEquals(List.of(65, 65, 20), chunksAfter(before));
+    before = server.memory.asked().size();
+    var dimensions = IntStream.range(0, 32).mapToObj(i -> "'d" + i + "':'" + "x".repeat(250) + "'")
+        .collect(Collectors.joining(",", ",'dimensions':{", "}"));
+    batch(many(acme, 50, dimensions));
+    assertEquals(List.of(32, 18), chunksAfter(before));
   }
 
   @Test
@@ -232,6 +237,19 @@ class BatchTest extends ApiServerTest {
     assertEquals(1_000, batch(many(acme, 1_000, "")).size());
     assertEquals(5, order.asked.get());
     assertEquals(1, order.most.get());
+  }
+
+  @Test
+  void so_many_customers_are_asked_at_the_same_time_and_no_more() {
+    var order = new InOrder(server.memory);
+    server.engine(order);
+    var lines = IntStream.range(0, 1_000).mapToObj(
+        i -> json("nobody-" + i, operation("consume {'customer':'$','usage_id':'u','feature':'image'}"))).toList();
+    var results = batch(lines);
+    for (int i = 0; i < 1_000; i++)
+      assertEquals("nobody-" + i, results.get(i).at("/body/customer").asText());
+    assertEquals(1_000, order.asked.get());
+    assertTrue(order.most.get() > 1 && order.most.get() <= Batch.MAX_AT_ONCE, () -> order.most.get() + " at once");
   }
 
   private JsonNode batch(List<String> operations) {

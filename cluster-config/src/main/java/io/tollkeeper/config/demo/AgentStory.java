@@ -35,7 +35,7 @@ final class AgentStory {
   }
 
   private void search() {
-    telling.begin("It wants to search, up to 10 seconds");
+    telling.begin("It wants to search for 10 seconds");
     var held = reserve("search", 10, 60);
     telling.expect(held.status() == 201 && held.available().equals("80"), "20 held, 80 available", held);
     telling.end("20 held, 80 available");
@@ -65,7 +65,7 @@ final class AgentStory {
     telling.expect(balance.text("available").equals("88"), "88 available", balance);
     telling.end("its hold of 20 ends by itself: 88 available");
 
-    telling.begin("It was only slow, and reports 5 seconds");
+    telling.begin("It was slow, and reports 5 seconds");
     var late = engine.post("/v1/settle", body("\"reservation_id\":\"browse\",\"dimensions\":{\"seconds\":5}"));
     telling.expect(late.status() == 200 && late.text("charged").equals("10") && late.available().equals("78"),
         "10 charged late", late);

@@ -29,7 +29,7 @@ public final class Json {
   private static final int MAX_NUMBER = 64;
   private static final int MAX_NAME = 512;
 
-  // A catalogue with everything in it stays far below; a list of nothing but commas would take a hundred times its size in memory.
+  // A catalogue with everything in it stays far below, and so does a batch without much metadata; a list of nothing but commas would take a hundred times its size in memory.
   private static final int MAX_TOKENS = 250_000;
 
   static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
