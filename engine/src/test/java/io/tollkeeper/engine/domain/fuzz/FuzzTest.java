@@ -42,7 +42,8 @@ class FuzzTest {
   @AfterAll
   static void every_refusal_and_every_event_was_met() {
     if (seeds().count() < ENOUGH_SEEDS) return;
-    var missing = Stream.concat(Stream.of(Refusal.values()), Stream.of(Event.class.getPermittedSubclasses()))
+    var missing = Stream
+        .<Object[]>of(Refusal.values(), Event.class.getPermittedSubclasses(), Rarity.values()).flatMap(Stream::of)
         .filter(thing -> !MET.contains(thing) && !ELSEWHERE.contains(thing)).toList();
     assertEquals(List.of(), missing);
   }

@@ -1,5 +1,6 @@
 package io.tollkeeper.engine.domain.fuzz;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -82,7 +83,7 @@ final class Generator {
     if (die < 40) return gauge(id(model, "usage "));
     if (die < 44)
       return new Command.OpenRun(id(model, "run "), budget(), dice.maybe(2, () -> run(model)),
-          dice.oneOf(TTLS.subList(2, 7)), metadata());
+          dice.oneOf(TTLS.subList(2, 7)).multipliedBy(dice.oneIn(2) ? 20 : 1), metadata());
     if (die < 46) return new Command.RaiseBudget(small(), run(model), budget());
     if (die < 48) return new Command.CloseRun(run(model));
     return refund(id(model, "refund "), model);
@@ -91,8 +92,8 @@ final class Generator {
   private Command holding(int die, Auditor model, Instant now) {
     if (die < 71) return consume(id(model, "usage "), model, now);
     if (die < 82)
-      return new Command.Reserve(id(model, "reservation "), shop.demand(), dice.maybe(3, () -> run(model)),
-          dice.oneOf(TTLS).plusNanos(dice.below(3)), dice.oneIn(3), metadata());
+      return new Command.Reserve(id(model, "reservation "), shop.demand(), dice.maybe(2, () -> run(model)),
+          ttl(model, now), dice.oneIn(3), metadata());
     if (die < 93) return settle(model);
     if (die < 96) return new Command.Release(reservation(model));
     return new Command.Extend(small(), reservation(model), dice.maybe(2, () -> dice.oneOf(TTLS)),
@@ -135,6 +136,15 @@ final class Generator {
     if (!open.isEmpty() && !dice.oneIn(12)) return dice.oneOf(open);
     var ended = all.stream().map(NaiveRun::id).toList();
     return ended.isEmpty() || dice.oneIn(4) ? "nobody" : dice.oneOf(ended);
+  }
+
+  /** Some time, often until the very instant at which something else starts or ends. */
+  private Duration ttl(Auditor model, Instant now) {
+    var due = model.due(shop.catalogue(), now).stream().filter(now::isBefore)
+        .filter(now.plus(Duration.ofDays(1))::isAfter).toList();
+    return due.isEmpty() || !dice.oneIn(6)
+        ? dice.oneOf(TTLS).plusNanos(dice.below(3))
+        : Duration.between(now, dice.oneOf(due));
   }
 
   private String reservation(Auditor model) {
@@ -181,18 +191,30 @@ final class Generator {
   }
 
   private Command.Consume consume(String id, Auditor model, Instant now) {
-    var onInsufficient = dice.oneIn(2) ? OnInsufficient.REJECT : dice.oneOf(OnInsufficient.class);
-    return new Command.Consume(id, shop.demand(), dice.maybe(4, () -> run(model)), onInsufficient,
+    var onInsufficient = dice.oneIn(5) ? OnInsufficient.OVERDRAFT : dice.oneOf(OnInsufficient.class);
+    return new Command.Consume(id, shop.demand(), dice.maybe(2, () -> run(model)), onInsufficient,
         dice.maybe(10, () -> now.minusSeconds(dice.below(1000))), metadata());
   }
 
   private Command.Settle settle(Auditor model) {
     var last = !dice.oneIn(3);
+    var id = last && dice.oneIn(2) ? Optional.<String>empty() : Optional.of(small());
+    var reservation = reservation(model);
+    if (dice.oneIn(5))
+      return new Command.Settle(reservation, id, last, Optional.of(more(model, reservation)), Optional.empty(),
+          Dimensions.NONE, dice.oneIn(2) ? OnInsufficient.OVERDRAFT : dice.oneOf(OnInsufficient.class));
     var quantity = dice.maybe(3, () -> huge && dice.oneIn(20) ? Long.MAX_VALUE : dice.between(0, 9));
-    return new Command.Settle(reservation(model), last && dice.oneIn(2) ? Optional.empty() : Optional.of(small()), last,
-        dice.maybe(3, () -> dice.oneIn(8) ? Credits.ZERO : amount()), quantity,
-        dice.oneIn(4) ? shop.dimensions() : Dimensions.NONE,
+    return new Command.Settle(reservation, id, last, dice.maybe(3, () -> dice.oneIn(8) ? Credits.ZERO : amount()),
+        quantity, dice.oneIn(4) ? shop.dimensions() : Dimensions.NONE,
         dice.oneIn(2) ? OnInsufficient.CAP : dice.oneOf(OnInsufficient.class));
+  }
+
+  /** About as much as a reservation holds and the customer has: the last micro-credit of it, or a little more. */
+  private Credits more(Auditor model, String reservation) {
+    var all = Optional.ofNullable(model.account().holds.get(reservation))
+        .map(hold -> hold.holds().add(model.account().availableFor(hold.demand.feature()))).orElse(BigDecimal.ONE);
+    var micros = all.movePointRight(6).longValueExact();
+    return new Credits(Math.min(Long.MAX_VALUE - 9_000_000, micros) + (dice.oneIn(2) ? 1 : dice.between(0, 9_000_000)));
   }
 
   private Command.Refund refund(String id, Auditor model) {
@@ -202,7 +224,8 @@ final class Generator {
     if (!holds.isEmpty() && dice.oneIn(2)) target = new Command.Target.Reservation(dice.oneOf(holds));
     else
       if (!usages.isEmpty() && !dice.oneIn(20)
-          && dice.oneOf(usages.subList(Math.max(0, usages.size() - 40), usages.size())) instanceof Command.Consume some)
+          && dice.oneOf(usages.subList(Math.max(0, usages.size() - (dice.oneIn(2) ? 4 : 40)),
+              usages.size())) instanceof Command.Consume some)
         target = new Command.Target.Usage(some.id());
     return new Command.Refund(id, target, dice.maybe(2, this::amount), dice.oneOf(TEXTS));
   }
@@ -216,7 +239,9 @@ final class Generator {
   }
 
   private Credits budget() {
-    return huge && dice.oneIn(8) ? new Credits(Long.MAX_VALUE) : new Credits(dice.between(1, 150) * 1_000_000);
+    return huge && dice.oneIn(8)
+        ? new Credits(Long.MAX_VALUE)
+        : new Credits(dice.between(1, dice.oneIn(2) ? 25 : 150) * 1_000_000);
   }
 
   private Credits amount() {

@@ -142,6 +142,7 @@ final class Life {
     }
     decided.facts().forEach(fact -> met.add(fact.event().getClass()));
     if (decided.outcome() instanceof Outcome.Refused refused) met.add(refused.refusal());
+    Rarity.meet(state, command, decided, met);
     open.addAll(decided.facts());
     customer = decided.customer();
   }
