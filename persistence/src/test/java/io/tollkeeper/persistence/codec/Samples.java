@@ -214,8 +214,10 @@ final class Samples {
             EntryType.EXPIRE, micros(9)));
     var grants = Grants.of(live, List.of(), customer.grants().drained(), ended);
     var usage = new Usage(
-        Tree.<String, Counter>empty().plus("chat", new Counter(AT, 1, 20, 300, 4_000, 50_000, 600_000, 7_000_000, 80_000_000,
-            9_223_372_036_854_775_807L)).plus("images", new Counter(AT.minusSeconds(1), 0, 0, 0, 0, 0, 0, 0, 0, 1)),
+        Tree.<String, Counter>empty()
+            .plus("chat", new Counter(AT, 1, 20, 300, 4_000, 50_000, 600_000, 7_000_000, 80_000_000,
+                9_223_372_036_854_775_807L))
+            .plus("images", new Counter(AT.minusSeconds(1), 0, 0, 0, 0, 0, 0, 0, 0, 1)),
         Tree.<String, Long>empty().plus("seats", 0L).plus("storage", 12L));
     return new Customer(customer.key(), true, customer.profile(), customer.createdAt(), customer.lastAt(), grants,
         Reservations.of(List.of(WorkSamples.FULL, WorkSamples.BARE)),
