@@ -14,7 +14,6 @@ public record Counter(Instant at, long second, long minute, long hour, long day,
 
   static final Counter ZERO = new Counter(Instant.EPOCH, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  private static final int MONTHS_PER_YEAR = 12;
   private static final int SECONDS_PER_HOUR = 3600;
 
   /** How much was used in the window that this time is in. Windows before that one are forgotten. */
@@ -28,7 +27,8 @@ public record Counter(Instant at, long second, long minute, long hour, long day,
         next(Window.HOUR, counted, now, anchor, 1), next(Window.DAY, counted, now, anchor, 1),
         next(Window.WEEK, counted, now, anchor, 1), next(Window.MONTH, counted, now, anchor, 1),
         next(Window.BILLING_PERIOD, counted, now, anchor, 1),
-        next(Window.BILLING_PERIOD, counted, now, anchor, MONTHS_PER_YEAR), lifetime + counted.quantity());
+        next(Window.BILLING_PERIOD, counted, now, anchor, Plan.BillingPeriod.YEAR.months()),
+        lifetime + counted.quantity());
   }
 
   private long next(Window window, Counted counted, Instant now, Instant anchor, int months) {

@@ -59,6 +59,12 @@ final class Excepting {
     return Outcome.standing(decided);
   }
 
+  /** No, for the customer is suspended. */
+  static Optional<Verdict.Failed> whileSuspended(Customer customer, Credits required) {
+    return customer.access().suspension().map(
+        reason -> new Verdict.Failed(Refusal.CUSTOMER_SUSPENDED, "the customer is suspended: " + reason, required));
+  }
+
   static Outcome resume(Case decided, Command.Resume command) {
     if (decided.customer().access().suspension().isPresent())
       decided.ledger().write(decided.now(), new Event.Resumed(command.reason()));

@@ -60,8 +60,7 @@ final class Hearing {
       case RUN ->
         run.filter(id -> decided.customer().runs().find(id).isEmpty()).map(id -> Running.noOpenRun(decided, id))
             .map(this::priced);
-      case SUSPENSION -> decided.customer().access().suspension()
-          .map(reason -> failed(Refusal.CUSTOMER_SUSPENDED, "the customer is suspended: " + reason));
+      case SUSPENSION -> Excepting.whileSuspended(decided.customer(), required());
       case ENTITLEMENT -> entitlement();
       case RATE -> exceeded(true);
       case LIMIT -> exceeded(false).or(this::overflow);

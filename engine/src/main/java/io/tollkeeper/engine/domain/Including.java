@@ -14,7 +14,6 @@ final class Including {
 
   private static final String TRIAL = "trial";
   private static final int MAX_MISSED = 24;
-  private static final int MONTHS_PER_YEAR = 12;
 
   private Including() {}
 
@@ -71,14 +70,6 @@ final class Including {
     return Period.at(anchor, creditMonths(plan), time);
   }
 
-  /** How many months a billing period of a plan has. */
-  static int months(Plan plan) {
-    return switch (plan.period()) {
-      case MONTH -> 1;
-      case YEAR -> MONTHS_PER_YEAR;
-    };
-  }
-
   /** Periods that nobody looked at are written one by one, but not more than {@value #MAX_MISSED} of them. */
   static Instant notLongAgo(Case decided, Plan plan, Instant anchor, Instant at) {
     var oldest = Period.before(anchor, creditMonths(plan), decided.now(), MAX_MISSED - 1).start();
@@ -86,7 +77,7 @@ final class Including {
   }
 
   private static int creditMonths(Plan plan) {
-    return plan.credits().filter(IncludedCredits::monthly).isPresent() ? 1 : months(plan);
+    return plan.credits().filter(IncludedCredits::monthly).isPresent() ? 1 : plan.period().months();
   }
 
   private static List<Grant> period(Case decided, Plan plan, Period credited, Instant at) {

@@ -31,7 +31,18 @@ public record Plan(String key, Set<String> stripePrices, BillingPeriod period, M
 
   /** The length of a billing period. The wire form is the lower-case name. */
   public enum BillingPeriod {
-    MONTH, YEAR
+    MONTH(1), YEAR(12);
+
+    private final int months;
+
+    BillingPeriod(int months) {
+      this.months = months;
+    }
+
+    /** How many months it has. */
+    int months() {
+      return months;
+    }
   }
 
   /** What becomes of credits that have been spent and are to be taken back. The wire form is the lower-case name. */

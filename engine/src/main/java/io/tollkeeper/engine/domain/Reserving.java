@@ -47,9 +47,8 @@ final class Reserving {
     var more = command.credits().orElse(Credits.ZERO);
     var feature = reservation.demand().feature();
     var available = customer.grants().freeFor(feature);
-    if (customer.access().suspension().isPresent() && !more.isZero())
-      return refuse(decided, reservation, new Verdict.Failed(Refusal.CUSTOMER_SUSPENDED,
-          "the customer is suspended: " + customer.access().suspension().get(), more));
+    var suspended = Excepting.whileSuspended(customer, more);
+    if (suspended.isPresent() && !more.isZero()) return refuse(decided, reservation, suspended.get());
     var overBudget = Running.overBudget(customer, reservation.runs(), more);
     if (overBudget.isPresent()) return refuse(decided, reservation, overBudget.get());
     if (available.compareTo(more) < 0)

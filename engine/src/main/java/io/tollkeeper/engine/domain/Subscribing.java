@@ -56,7 +56,7 @@ final class Subscribing {
     var trial = trialUntil.filter(end -> end.isAfter(now)).map(end -> new Period(now, end));
     var credited = trial.orElseGet(() -> Including.credited(plan, anchor, now));
     var subscription = new Subscription(Subscription.API, plan.key(), decided.catalogue().version(), now,
-        trial.isPresent(), trial.orElseGet(() -> Period.at(anchor, Including.months(plan), now)), credited,
+        trial.isPresent(), trial.orElseGet(() -> Period.at(anchor, plan.period().months(), now)), credited,
         Optional.empty());
     var brought = trial.isPresent()
         ? Including.trial(decided, plan, credited, now)
@@ -136,7 +136,7 @@ final class Subscribing {
     var plan = turn.plan();
     var credited = Including.credited(plan, anchor, at);
     var next = new Subscription(held.source(), plan.key(), turn.version(), turn.since(), false,
-        Period.at(anchor, Including.months(plan), at), credited, ahead);
+        Period.at(anchor, plan.period().months(), at), credited, ahead);
     var brought = held.trial()
         ? Including.first(decided, plan, credited, at)
         : Including.next(decided, plan, held.plan(), held.credited(), credited, at);

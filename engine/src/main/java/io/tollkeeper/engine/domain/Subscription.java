@@ -24,7 +24,6 @@ public record Subscription(String source, String plan, int version, Instant sinc
   public static final String API = "api";
 
   private static final Duration LONGEST_MONTH = Duration.ofDays(31);
-  private static final int MONTHS_PER_YEAR = 12;
 
   /** What becomes of a subscription at the end of its period. */
   public sealed interface Ahead {
@@ -38,7 +37,8 @@ public record Subscription(String source, String plan, int version, Instant sinc
 
   /** How many months its billing period has; a trial is billed like a month. */
   int months() {
-    return !trial && period.start().plus(LONGEST_MONTH).isBefore(period.end()) ? MONTHS_PER_YEAR : 1;
+    var isYear = !trial && period.start().plus(LONGEST_MONTH).isBefore(period.end());
+    return (isYear ? Plan.BillingPeriod.YEAR : Plan.BillingPeriod.MONTH).months();
   }
 
   /** When something about it falls due. */

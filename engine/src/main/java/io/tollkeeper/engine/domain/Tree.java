@@ -32,10 +32,6 @@ public final class Tree<K extends Comparable<? super K>, V> {
     return size(root);
   }
 
-  public boolean isEmpty() {
-    return root == null;
-  }
-
   /** The value of this key. */
   public Optional<V> get(K key) {
     var node = root;
