@@ -48,6 +48,11 @@ public record Catalogue(int version, Map<String, Feature> features, Map<String, 
     return packs.values().stream().filter(pack -> pack.stripePrices().contains(price)).findAny();
   }
 
+  /** The plan that this Stripe price sells; one at most, too. */
+  public Optional<Plan> planOfStripePrice(String price) {
+    return plans.values().stream().filter(plan -> plan.stripePrices().contains(price)).findAny();
+  }
+
   /** The same content as publication number {@code number}. */
   public Catalogue withVersion(int number) {
     return new Catalogue(number, features, plans, packs, defaultPlan);

@@ -2,6 +2,7 @@ package io.tollkeeper.engine.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -233,6 +234,84 @@ public sealed interface Command {
 
   /** Let a customer that was suspended go on. */
   record Resume(String reason) implements Command {}
+
+  /**
+   * Say how a subscription at the payment provider is now. A state, not a step: repeating it changes nothing, and one with a lower
+   * revision than the last of this subscription is outdated and passed over.
+   *
+   * @param id the provider's id of it
+   * @param revision counts what its payer says of it
+   * @param items what it is for
+   * @param period the billing period that it is in
+   */
+  record PutSubscription(String id, long revision, List<Item> items, Period period, Status status) implements Command {
+
+    public PutSubscription {
+      items = List.copyOf(items);
+    }
+
+    /** A plan, and how many of it. */
+    public record Item(String plan, long quantity) {}
+
+    /** Whether it gives its plans to the customer. */
+    public sealed interface Status {
+
+      /** It does, until then if it is known to end. */
+      record Active(Optional<Instant> until) implements Status {}
+
+      /** It was not paid since then: the plan says what that means. */
+      record PastDue(Instant since, Optional<Instant> until) implements Status {}
+
+      /** It does not: it has ended, is paused, or was never paid. */
+      record Inactive() implements Status {}
+    }
+  }
+
+  /**
+   * Give the credits of a period of a subscription that was paid for. It is never too late for that: what a period brings that is over
+   * already ends at once, but for what goes on of it into the next.
+   *
+   * @param id of the grant
+   * @param subscription the provider's id of the subscription
+   * @param terms the plan, as it was sold
+   * @param credits how much, more than zero
+   * @param period what was paid for; a part of the billing period if the plan was changed inside it, or if credits are given each month
+   *        of a year
+   * @param kind what the period is followed by
+   */
+  record PayPeriod(String id, String subscription, Terms terms, Credits credits, Period period,
+      Kind kind) implements Identified {
+
+    /** What a paid period is followed by. The wire form is the lower-case name. */
+    public enum Kind {
+      /** The next one, once that is paid: until then its credits stay usable for a while, and some may go on. */
+      RENEWED,
+      /** Another part of the same paid period: its credits end with it. */
+      PART,
+      /** What comes after a trial: its credits end with it. */
+      TRIAL
+    }
+
+    @Override
+    public Name name() {
+      return new Name(IdSpace.GRANT, id);
+    }
+  }
+
+  /**
+   * Say how much of a grant is to be taken back because its payment was, and whether the payment is disputed. A state, not a step, as
+   * {@link PutSubscription}: undoing it is to say less.
+   *
+   * @param grant which one
+   * @param revision counts what its payer says of it
+   * @param refunded how much of its credits was paid back
+   * @param lost how much of them was lost in disputes
+   * @param trimmed how much of them was given back for a part of the period in which the plan was not used any more: only what is unused
+   *        is taken for that, and never owed
+   * @param disputed whether a dispute is open: what is unused cannot be spent until it is closed
+   */
+  record Reverse(String grant, long revision, Credits refunded, Credits lost, Credits trimmed,
+      boolean disputed) implements Command {}
 
   /** Write what the clock has made due, and nothing else. */
   record WriteDue() implements Command {}

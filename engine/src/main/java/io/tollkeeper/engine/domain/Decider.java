@@ -153,6 +153,8 @@ public final class Decider {
       case Command.RemoveOverride remove -> Excepting.remove(decided, remove);
       case Command.Suspend suspend -> Excepting.suspend(decided, suspend);
       case Command.Resume resume -> Excepting.resume(decided, resume);
+      case Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _ ->
+        throw new IllegalStateException("to be decided");
       case Command.WriteDue _ -> Outcome.standing(decided);
     };
   }
@@ -195,7 +197,7 @@ public final class Decider {
       case Command.Release release ->
         refused(decided, Optional.empty(), new Name(IdSpace.RESERVATION, release.reservation()), failed);
       case Command.Refund refund -> refused(decided, Optional.empty(), refund.name(), failed);
-      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.WriteDue _ ->
+      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.WriteDue _ ->
         Outcome.refused(failed.refusal(), failed.detail(), decided.customer());
     };
   }

@@ -111,7 +111,7 @@ final class HandOvers {
     return switch (progress) {
       case Progress.Filled _ -> 0;
       case Progress.NoCustomer _ -> 1;
-      case Progress.Refused _ -> 2;
+      case Progress.Waiting _,Progress.Ambiguous _,Progress.Refused _ -> 2;
       case Progress.Unavailable _ -> 3;
     };
   }

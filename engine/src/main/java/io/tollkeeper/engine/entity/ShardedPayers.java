@@ -9,6 +9,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import io.tollkeeper.engine.domain.payer.Notice;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
 import io.tollkeeper.engine.entity.PayerEntity.Deliver;
@@ -40,6 +41,11 @@ public final class ShardedPayers implements Payers {
         .init(Entity.of(PayerEntity.TYPE, entity -> PayerEntity.create(PayerKey.parse(entity.getEntityId()), around))
             .withStopMessage(PayerEntity.Stop.INSTANCE));
     return new ShardedPayers(sharding, timeout, system.executionContext());
+  }
+
+  @Override
+  public CompletionStage<Progress> tell(PayerKey payer, String message, List<Notice> notices) {
+    throw new UnsupportedOperationException("to come");
   }
 
   @Override

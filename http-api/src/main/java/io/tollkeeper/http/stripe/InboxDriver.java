@@ -132,6 +132,8 @@ final class InboxDriver {
                 // Created meanwhile: whoever drives what waits for a new customer may have looked before this one did.
                 .thenCompose(
                     state -> again ? deliver(message, orders, false) : CompletableFuture.completedStage(state));
+          case Progress.Waiting(var reason, var waitsFor) -> mark(message, State.PARKED, reason, waitsFor);
+          case Progress.Ambiguous(var subscription) -> mark(message, State.PARKED, "ambiguous", subscription);
           case Progress.Refused(var reason) -> mark(message, State.FAILED, Reason.REFUSED.with(reason), "");
           case Progress.Unavailable(var reason) -> mark(message, State.RECEIVED, Reason.UNAVAILABLE.with(reason), "");
         });

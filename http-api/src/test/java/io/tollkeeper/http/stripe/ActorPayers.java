@@ -36,6 +36,12 @@ final class ActorPayers implements Payers {
   }
 
   @Override
+  public java.util.concurrent.CompletionStage<Progress> tell(io.tollkeeper.engine.domain.payer.PayerKey payer,
+      String message, java.util.List<io.tollkeeper.engine.domain.payer.Notice> notices) {
+    throw new UnsupportedOperationException("to come");
+  }
+
+  @Override
   public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
     var actor = actors.computeIfAbsent(payer, key -> kit.spawn(PayerEntity.create(key, around)));
     return AskPattern

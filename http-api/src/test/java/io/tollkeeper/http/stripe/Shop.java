@@ -101,6 +101,12 @@ final class Shop {
     }
 
     @Override
+    public java.util.concurrent.CompletionStage<Progress> tell(io.tollkeeper.engine.domain.payer.PayerKey payer,
+        String message, java.util.List<io.tollkeeper.engine.domain.payer.Notice> notices) {
+      throw new UnsupportedOperationException("to come");
+    }
+
+    @Override
     public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
       return answers.get(asked.getAndIncrement());
     }
