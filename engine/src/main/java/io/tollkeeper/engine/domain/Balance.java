@@ -18,9 +18,10 @@ public record Balance(Credits settled, Credits reserved, Credits frozen, Credits
   }
 
   /** This balance after so many micro-credits (signed) were added to each part. Throws {@link ArithmeticException} on overflow. */
-  Balance after(long settledMicros, long reservedMicros, long debtMicros) {
+  Balance after(long settledMicros, long reservedMicros, long frozenMicros, long debtMicros) {
     return new Balance(new Credits(Math.addExact(settled.micros(), settledMicros)),
-        new Credits(Math.addExact(reserved.micros(), reservedMicros)), frozen,
+        new Credits(Math.addExact(reserved.micros(), reservedMicros)),
+        new Credits(Math.addExact(frozen.micros(), frozenMicros)),
         new Credits(Math.addExact(debt.micros(), debtMicros)));
   }
 }

@@ -47,7 +47,7 @@ public final class Chain {
       case Event.RunsEnded(var runs) -> isIntact(runs);
       case Event.Settled settled -> isIntact(settled.runs());
       case Event.Refunded refunded -> isIntact(refunded.ended());
-      case Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.Extended _,Event.Released _,Event.ReservationExpired _ ->
+      case Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _,Event.PeriodPaid _,Event.SubscriptionPut _,Event.Reversed _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.Extended _,Event.Released _,Event.ReservationExpired _ ->
         true;
     };
   }
@@ -106,6 +106,9 @@ public final class Chain {
       case Event.OverrideRemoved(var feature) -> out.put("override_removed").put(feature);
       case Event.Suspended(var reason) -> out.put("suspended").put(reason);
       case Event.Resumed(var reason) -> out.put("resumed").put(reason);
+      case Event.PeriodPaid paid -> PaymentLinks.put(out.put("period_paid"), paid);
+      case Event.SubscriptionPut put -> PaymentLinks.put(out.put("subscription_put"), put);
+      case Event.Reversed reversed -> PaymentLinks.put(out.put("reversed"), reversed);
     }
     return out;
   }
@@ -132,7 +135,7 @@ public final class Chain {
     }
   }
 
-  private static Canonical put(Canonical out, Grant grant) {
+  static Canonical put(Canonical out, Grant grant) {
     return out.put(grant.id()).put(grant.credits()).put(grant.kind().name()).put(grant.priority())
         .put(grant.effectiveAt()).put(grant.expiresAt())
         .putAll(grant.features()).put(grant.source());
@@ -267,7 +270,7 @@ public final class Chain {
     }
   }
 
-  private static Canonical put(Canonical out, Period period) {
+  static Canonical put(Canonical out, Period period) {
     return out.put(period.start()).put(period.end());
   }
 
@@ -288,7 +291,7 @@ public final class Chain {
     return out.put(counted.quantity()).put(counted.at());
   }
 
-  private static Canonical put(Canonical out, Draw draw) {
+  static Canonical put(Canonical out, Draw draw) {
     return out.put(draw.grant()).put(draw.amount());
   }
 

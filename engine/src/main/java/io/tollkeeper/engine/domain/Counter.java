@@ -31,6 +31,11 @@ public record Counter(Instant at, long second, long minute, long hour, long day,
         lifetime + counted.quantity());
   }
 
+  /** With nothing counted in billing periods. */
+  Counter rebilled() {
+    return new Counter(at, second, minute, hour, day, week, month, 0, 0, lifetime);
+  }
+
   private long next(Window window, Counted counted, Instant now, Instant anchor, int months) {
     return used(window, now, anchor, months)
         + (same(window, counted.at(), now, anchor, months) ? counted.quantity() : 0);

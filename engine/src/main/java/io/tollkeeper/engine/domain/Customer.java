@@ -29,6 +29,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     Reservations reservations, Runs runs, Usage usage, Access access, Balance balance, long seq, Hash chain, long row,
     RememberedIds ids) {
 
+  private static final String DISPUTED = "a payment is disputed";
+
   /** A customer of whom nothing is known. */
   public static Customer unknown(CustomerKey key, RememberedIds.Window window) {
     return new Customer(key, false, Profile.EMPTY, Instant.EPOCH, Instant.EPOCH, Grants.NONE, Reservations.NONE,
@@ -79,6 +81,9 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
       case Event.OverrideRemoved(var feature) -> with(fact, grants, access.withoutOverride(feature));
       case Event.Suspended(var reason) -> with(fact, grants, access.suspended(Optional.of(reason)));
       case Event.Resumed _ -> with(fact, grants, access.suspended(Optional.empty()));
+      case Event.PeriodPaid paid -> with(fact, paid(paid, fact));
+      case Event.SubscriptionPut(var subscription, var dated) -> subscribed(subscription, dated, fact);
+      case Event.Reversed reversed -> with(fact, reversed(reversed));
     };
   }
 
@@ -116,14 +121,20 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return earlier(grants.nextDue(), earlier(reservations.nextDue(), runs.nextDue()));
   }
 
+  /** Why it may do nothing, if that is so: an operator says so, or a dispute. */
+  public Optional<String> suspension() {
+    return access.suspension().or(() -> grants.claims().suspend() ? Optional.of(DISPUTED) : Optional.empty());
+  }
+
   /** How many months a billing period of it has. */
   int billedMonths() {
-    return access.subscription().map(Subscription::months).orElse(1);
+    var paid = access.billing();
+    return paid.isPresent() ? paid.get().months() : access.subscription().map(Subscription::months).orElse(1);
   }
 
   /** From when its billing periods are counted: its first plan, or the day of its creation as long as it has had none. */
   Instant anchor() {
-    return access.anchor().orElseGet(this::creationDay);
+    return access.billing().map(PaidSubscription::anchor).or(access::anchor).orElseGet(this::creationDay);
   }
 
   /** From when the periods of the default plan are counted. */
@@ -176,14 +187,45 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
         counted(reservation.demand().feature(), counted, fact));
   }
 
-  private Customer refunded(Event.Refunded refunded, Fact fact) {
+  /** What is over already ends at once, and what was not used may go on. */
+  private Grants paid(Event.PeriodPaid paid, Fact fact) {
+    if (fact.entries().isEmpty()) return grants.schedule(paid.grant());
+    var started = started(List.of(paid.grant()), paid.rolledOver(), fact);
+    for (var grant : paid.ended())
+      started = started.end(grant, EntryType.EXPIRE);
+    return started.with(started.claims().carried(paid.carried()).recent(fact.at()));
+  }
+
+  private Customer subscribed(PaidSubscription subscription, List<Grant> dated, Fact fact) {
+    var next = access.with(subscription);
+    var isRebilled = !next.billing().map(PaidSubscription::anchor).equals(access.billing().map(PaidSubscription::anchor));
+    return with(fact, grants.dated(dated), reservations, runs, isRebilled ? usage.rebilled() : usage, next);
+  }
+
+  private Grants reversed(Event.Reversed reversed) {
     var known = grants;
+    if (reversed.recalled().isPresent()) known = known.recall(reversed.recalled().get());
+    return known.give(reversed.restored()).take(reversed.taken()).claim(reversed.claim());
+  }
+
+  private Customer refunded(Event.Refunded refunded, Fact fact) {
+    var known = grants.with(unspent(fact));
     for (var grant : refunded.recalled())
       known = known.recall(grant);
     var open = refunded.reservation().filter(reservation -> reservation.status() == Reservation.Status.OPEN);
     return with(fact, known.give(refunded.restored()), open.map(reservations::plus).orElse(reservations),
         runs.after(refunded.runs(), -refunded.amount().micros(), 0),
         counted(refunded.feature(), refunded.counted(), fact));
+  }
+
+  /** What was given back to a grant that has ended was not spent after all. */
+  private Claims unspent(Fact fact) {
+    var claims = grants.claims();
+    for (var entry : fact.entries())
+      if (entry.type() == EntryType.EXPIRE || entry.type() == EntryType.VOID)
+        for (var draw : entry.draws())
+          claims = claims.withEnded(draw, entry.type(), fact.at());
+    return claims;
   }
 
   private Usage counted(String feature, Counted counted, Fact fact) {

@@ -153,8 +153,9 @@ public final class Decider {
       case Command.RemoveOverride remove -> Excepting.remove(decided, remove);
       case Command.Suspend suspend -> Excepting.suspend(decided, suspend);
       case Command.Resume resume -> Excepting.resume(decided, resume);
-      case Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _ ->
-        throw new IllegalStateException("to be decided");
+      case Command.PutSubscription put -> Subscribed.put(decided, put);
+      case Command.PayPeriod pay -> Paying.pay(decided, pay);
+      case Command.Reverse reverse -> Reversing.reverse(decided, reverse);
       case Command.WriteDue _ -> Outcome.standing(decided);
     };
   }

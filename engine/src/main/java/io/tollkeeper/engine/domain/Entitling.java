@@ -14,7 +14,8 @@ import java.util.Optional;
  * <ol>
  * <li>an override that denies;
  * <li>an override that allows, with the plan's limits where it has none of its own;
- * <li>the customer's plan, in the version that it was renewed with last;
+ * <li>the plans of its subscriptions at the payment provider, all together ({@link Union});
+ * <li>the plan that it was assigned, in the version that it was renewed with last;
  * <li>the default plan, in its current version, for customers without a plan;
  * <li>a pack, as long as its grant has not ended; of several, the one that ends last.
  * </ol>
@@ -94,6 +95,8 @@ final class Entitling {
 
   private static Optional<Right> held(Case decided, String feature) {
     var customer = decided.customer();
+    var paid = customer.access().paidAt(decided.now());
+    if (!paid.isEmpty()) return Union.of(decided, paid, feature).map(Union::right);
     var subscription = customer.access().subscription();
     if (subscription.isPresent()) {
       var held = subscription.get();
@@ -143,8 +146,15 @@ final class Entitling {
     return decided.catalogue(held.version()).plan(held.plan()).orElseThrow();
   }
 
-  /** The plan whose terms apply to the customer: its own, or the default plan. */
+  /** The plan that a subscription at the payment provider gives, in the version that was agreed to. */
+  static Plan plan(Case decided, PaidSubscription.Held held) {
+    return decided.catalogue(held.version()).plan(held.plan()).orElseThrow();
+  }
+
+  /** The plan whose terms apply to the customer: the first that a subscription gives it, its own, or the default plan. */
   static Optional<Plan> plan(Case decided) {
+    var paid = decided.customer().access().paidAt(decided.now());
+    if (!paid.isEmpty()) return Union.first(decided, paid).map(held -> plan(decided, held));
     return decided.customer().access().subscription().map(held -> plan(decided, held))
         .or(decided.catalogue()::defaultPlan);
   }

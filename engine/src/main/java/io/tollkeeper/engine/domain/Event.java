@@ -14,9 +14,9 @@ public sealed interface Event {
   /** What this event is found by when an id comes again, or when something asks for what became of an id. */
   default List<Name> names() {
     return switch (this) {
-      case CustomerPut _,GrantStarted _,GrantExpired _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
+      case CustomerPut _,GrantStarted _,GrantExpired _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _ ->
         List.of();
-      case PlanAssigned _,PeriodStarted _,CreditsIncluded _ ->
+      case PlanAssigned _,PeriodStarted _,CreditsIncluded _,PeriodPaid _ ->
         grants().stream().map(grant -> new Name(IdSpace.GRANT, grant.id())).toList();
       case GrantAdded added -> List.of(added.command().name());
       case GrantVoided(var grant, var _) -> List.of(new Name(IdSpace.GRANT_END, grant));
@@ -45,7 +45,8 @@ public sealed interface Event {
       case PlanAssigned assigned -> assigned.included();
       case PeriodStarted started -> with(started.included(), started.rolledOver());
       case CreditsIncluded given -> with(given.included(), given.rolledOver());
-      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedDown _,Consumed _,GaugeMoved _,Reserved _,Extended _,Settled _,Released _,ReservationExpired _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
+      case PeriodPaid paid -> with(List.of(paid.grant()), paid.rolledOver());
+      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedDown _,Consumed _,GaugeMoved _,Reserved _,Extended _,Settled _,Released _,ReservationExpired _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _ ->
         List.of();
     };
   }
@@ -65,7 +66,8 @@ public sealed interface Event {
       case Refunded refunded -> Optional.of(refunded.command());
       case RunOpened opened -> Optional.of(opened.command());
       case BudgetRaised raised -> Optional.of(raised.command());
-      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,ReservationExpired _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
+      case PeriodPaid paid -> Optional.of(paid.command());
+      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,ReservationExpired _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _ ->
         Optional.empty();
     };
   }
@@ -81,7 +83,7 @@ public sealed interface Event {
       case Released released -> Optional.of(released.reservation().demand().feature());
       case ReservationExpired(var ended, var _) -> Optional.of(ended.demand().feature());
       case Refunded refunded -> Optional.of(refunded.feature());
-      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
+      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,PeriodPaid _ ->
         Optional.empty();
     };
   }
@@ -96,7 +98,7 @@ public sealed interface Event {
       case Released released -> released.reservation().run();
       case ReservationExpired(var ended, var _) -> ended.run();
       case Refunded refunded -> refunded.runs().stream().findFirst();
-      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,GaugeMoved _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _ ->
+      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,GaugeMoved _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,PeriodPaid _ ->
         Optional.empty();
     };
   }
@@ -346,6 +348,51 @@ public sealed interface Event {
 
   private static List<Grant> with(List<Grant> included, Optional<Grant> rolledOver) {
     return Stream.concat(included.stream(), rolledOver.stream()).toList();
+  }
+
+  /**
+   * A period of a subscription at the payment provider was paid for.
+   *
+   * @param grant its credits
+   * @param ended the grants that end with it: those of periods before it, or itself if it is over already
+   * @param carried what of grants that have ended unused goes on
+   * @param rolledOver that, as the last of the grants; empty if nothing goes on
+   */
+  record PeriodPaid(Command.PayPeriod command, Grant grant, List<String> ended, List<Draw> carried,
+      Optional<Grant> rolledOver) implements Event {
+
+    public PeriodPaid {
+      ended = List.copyOf(ended);
+      carried = List.copyOf(carried);
+    }
+  }
+
+  /**
+   * A subscription at the payment provider is so since then.
+   *
+   * @param dated grants that it paid for and that have another end now
+   */
+  record SubscriptionPut(PaidSubscription subscription, List<Grant> dated) implements Event {
+
+    public SubscriptionPut {
+      dated = List.copyOf(dated);
+    }
+  }
+
+  /**
+   * More or less is wanted back of a grant whose payment was reversed or disputed, or more of that was taken.
+   *
+   * @param claim how that is since then
+   * @param taken what was taken of what was free of the grant
+   * @param restored what of it can be spent again
+   * @param recalled the grant, if it can be spent again and was no longer in memory
+   */
+  record Reversed(Claim claim, List<Draw> taken, List<Draw> restored, Optional<Grant> recalled) implements Event {
+
+    public Reversed {
+      taken = List.copyOf(taken);
+      restored = List.copyOf(restored);
+    }
   }
 
   private static List<Name> names(IdSpace space, List<Run> runs) {

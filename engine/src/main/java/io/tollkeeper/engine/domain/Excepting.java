@@ -61,7 +61,7 @@ final class Excepting {
 
   /** No, for the customer is suspended. */
   static Optional<Verdict.Failed> whileSuspended(Customer customer, Credits required) {
-    return customer.access().suspension().map(
+    return customer.suspension().map(
         reason -> new Verdict.Failed(Refusal.CUSTOMER_SUSPENDED, "the customer is suspended: " + reason, required));
   }
 

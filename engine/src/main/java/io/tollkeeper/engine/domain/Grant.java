@@ -52,6 +52,21 @@ public record Grant(String id, Credits credits, GrantKind kind, int priority, In
     return id.startsWith(PAYMENT) ? Optional.of(id.substring(id.lastIndexOf(':') + 1)) : Optional.empty();
   }
 
+  /** The same with another end. */
+  Grant until(Instant end) {
+    return new Grant(id, credits, kind, priority, effectiveAt, end, features, source);
+  }
+
+  /** Whether a payment has bought it, so that a reversal of that may want it back. */
+  boolean isPaid() {
+    return isPaid(id);
+  }
+
+  /** Whether that is so of the grant with this id. */
+  static boolean isPaid(String id) {
+    return id.startsWith(PAYMENT);
+  }
+
   /** Whether it pays for this feature. */
   public boolean serves(String feature) {
     return features.isEmpty() || features.contains(feature);

@@ -148,7 +148,7 @@ final class Granting {
     return new Credits(Long.MAX_VALUE).minus(total);
   }
 
-  private static Outcome tooLarge(Customer customer) {
+  static Outcome tooLarge(Customer customer) {
     return Outcome.refused(Refusal.AMOUNT_TOO_LARGE,
         "the customer's credits would add up to more than can be represented", customer);
   }

@@ -15,12 +15,14 @@ import java.util.stream.Stream;
  * @param scheduled those that are still to start, the earliest first
  * @param drained those of which nothing is left, in the order in which that happened
  * @param ended those that ended while something of them was held
+ * @param claims what payments want back of them, also of those that have ended
  * @param nextDue when the next of them starts or expires; {@link Grant#NEVER} if none does
  */
 public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant> drained, List<EndedGrant> ended,
-    Instant nextDue) {
+    Claims claims, Instant nextDue) {
 
-  public static final Grants NONE = new Grants(List.of(), List.of(), List.of(), List.of(), Grant.NEVER);
+  public static final Grants NONE =
+      new Grants(List.of(), List.of(), List.of(), List.of(), Claims.NONE, Grant.NEVER);
 
   // What is drained is kept to be given back to; beyond this the longest drained is let go, and read from the journal if need be.
   private static final int MAX_DRAINED = 100;
@@ -38,15 +40,17 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
   }
 
   /** The grants in these lists, in any order. */
-  public static Grants of(List<GrantBalance> live, List<Grant> scheduled, List<Grant> drained, List<EndedGrant> ended) {
-    var ordered = live.stream().sorted(LIVE_ORDER).toList();
+  public static Grants of(List<GrantBalance> live, List<Grant> scheduled, List<Grant> drained, List<EndedGrant> ended,
+      Claims claims) {
+    var ordered = live.stream().map(balance -> balance.frozen(claims.isDisputed(balance.grant().id())))
+        .sorted(LIVE_ORDER).toList();
     var starting = scheduled.stream().sorted(START_ORDER).toList();
     var due = Grant.NEVER;
     for (var balance : ordered)
       due = earlier(due, balance.grant().expiresAt());
     for (var grant : starting)
       due = earlier(due, grant.effectiveAt());
-    return new Grants(ordered, starting, drained, ended, due);
+    return new Grants(ordered, starting, drained, ended, claims, due);
   }
 
   /** How many can be spent now or later. */
@@ -58,15 +62,15 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
   Credits freeFor(String feature) {
     var micros = 0L;
     for (var balance : live)
-      if (balance.grant().serves(feature)) micros += balance.left().micros() - balance.held().micros();
+      if (balance.isUsable() && balance.grant().serves(feature)) micros += balance.left().micros() - balance.held().micros();
     return new Credits(micros);
   }
 
-  /** What all live grants together have left that is not held. */
+  /** What all live grants together have left that is not held or frozen. */
   Credits free() {
     var micros = 0L;
     for (var balance : live)
-      micros += balance.left().micros() - balance.held().micros();
+      if (balance.isUsable()) micros += balance.left().micros() - balance.held().micros();
     return new Credits(micros);
   }
 
@@ -85,7 +89,7 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
     var missing = amount;
     for (int i = 0; i < live.size() && !missing.isZero(); i++) {
       var balance = live.get(i);
-      if (!usable.test(balance)) continue;
+      if (!balance.isUsable() || !usable.test(balance)) continue;
       var taken = missing.min(balance.free());
       if (taken.isZero()) continue;
       draws.add(new Draw(balance.grant().id(), taken));
@@ -121,22 +125,50 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
   /** With a grant that can be spent from now on. */
   Grants start(Grant grant) {
     return of(with(live, GrantBalance.full(grant)), without(scheduled, grant.id()), drainedAfter(grant.effectiveAt()),
-        ended);
+        ended, claims);
   }
 
   /** With a grant that is still to start. */
   Grants schedule(Grant grant) {
-    return of(live, with(scheduled, grant), drained, ended);
+    return of(live, with(scheduled, grant), drained, ended, claims);
   }
 
   /** Without a grant that has ended, but for what is held of it. */
   Grants end(String id, EntryType by) {
     var held = ended;
+    var wanted = claims;
     for (var balance : live)
-      if (balance.grant().id().equals(id) && !balance.held().isZero())
-        held = with(held, new EndedGrant(balance.grant(), by, balance.held()));
+      if (balance.grant().id().equals(id)) {
+        if (!balance.held().isZero()) held = with(held, new EndedGrant(balance.grant(), by, balance.held()));
+        wanted = wanted.withEnded(balance.grant(), by, balance.free());
+      }
+    for (var grant : scheduled)
+      if (grant.id().equals(id)) wanted = wanted.withEnded(grant, by, grant.credits());
     return of(live.stream().filter(balance -> !balance.grant().id().equals(id)).toList(), without(scheduled, id),
-        without(drained, id), held);
+        without(drained, id), held, wanted);
+  }
+
+  /** With something else wanted back of a grant. */
+  Grants claim(Claim claim) {
+    return with(claims.with(claim));
+  }
+
+  /** With other claims. */
+  Grants with(Claims newClaims) {
+    return of(live, scheduled, drained, ended, newClaims);
+  }
+
+  /** With another end of these grants, where they are still known. */
+  Grants dated(List<Grant> grants) {
+    var dated = this;
+    for (var grant : grants)
+      dated = of(
+          dated.live.stream().map(balance -> balance.grant().id().equals(grant.id())
+              ? new GrantBalance(grant, balance.left(), balance.held())
+              : balance).toList(),
+          scheduled,
+          dated.drained.stream().map(known -> known.id().equals(grant.id()) ? grant : known).toList(), ended, claims);
+    return dated;
   }
 
   /** With these amounts taken of what is free. */
@@ -170,13 +202,13 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
           empty = without(empty, grant.id());
           break;
         }
-    var grants = revived.size() == live.size() ? this : of(revived, scheduled, empty, ended);
+    var grants = revived.size() == live.size() ? this : of(revived, scheduled, empty, ended, claims);
     return grants.change(draws, 1, 0);
   }
 
   /** With a grant that nothing is left of, and that was no longer known. */
   Grants recall(Grant grant) {
-    return of(live, scheduled, with(drained, grant), ended);
+    return of(live, scheduled, with(drained, grant), ended, claims);
   }
 
   /** With each draw added, by these signs, to what is left of its grant and to what is held of it. */
@@ -185,10 +217,13 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
     var balances = new ArrayList<>(live);
     var empty = drained;
     var over = ended;
+    var wanted = claims;
     for (var draw : draws) {
       var micros = draw.amount().micros();
       var index = indexOf(balances, draw.grant());
       if (index < 0) {
+        // What comes back to a grant that has ended is not spent either.
+        if (left == 0) wanted = unspent(wanted, draw);
         over = heldLess(over, draw);
         continue;
       }
@@ -201,8 +236,13 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
       }
     }
     return balances.size() == live.size()
-        ? new Grants(balances, scheduled, drained, over, nextDue)
-        : of(balances, scheduled, empty, over);
+        ? new Grants(balances, scheduled, drained, over, wanted, nextDue)
+        : of(balances, scheduled, empty, over, wanted);
+  }
+
+  private Claims unspent(Claims known, Draw draw) {
+    return findEnded(draw.grant()).map(grant -> known.withEnded(grant.grant(), grant.by(), draw.amount()))
+        .orElse(known);
   }
 
   private static List<EndedGrant> heldLess(List<EndedGrant> ended, Draw draw) {

@@ -40,13 +40,14 @@ final class Ledger {
     var entries = new ArrayList<LedgerEntry>(postings.size());
     for (var posting : postings) {
       seq++;
-      balance = posting.after(balance);
+      balance = posting.after(balance, customer.grants().claims());
       hash = Chain.link(hash, at, event, seq, posting.type(), posting.amountMicros(), posting.draws(), balance);
       entries.add(new LedgerEntry(seq, posting.type(), posting.amountMicros(), posting.draws(), balance, hash));
     }
     var fact = new Fact(at, event, entries, seq, balance, hash);
     facts.add(fact);
     customer = customer.evolve(fact);
+    if (customer.grants().claims().pending() > 0) Reversing.collect(this, at);
     return fact;
   }
 

@@ -1,5 +1,6 @@
 package io.tollkeeper.engine.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,8 @@ import java.time.temporal.ChronoUnit;
  * @param end exclusive
  */
 public record Period(Instant start, Instant end) {
+
+  private static final Duration LONGEST_MONTH = Duration.ofDays(31);
 
   /**
    * The period that this time is in, of those that are counted from the anchor. A day that a month does not have becomes its last, and
@@ -33,6 +36,11 @@ public record Period(Instant start, Instant end) {
     for (int i = 0; i < count; i++)
       period = at(anchor, months, period.start.minusNanos(1));
     return period;
+  }
+
+  /** Whether it is longer than any month. */
+  boolean isLongerThanAMonth() {
+    return start.plus(LONGEST_MONTH).isBefore(end);
   }
 
   private static Period of(Instant anchor, int months, long number) {

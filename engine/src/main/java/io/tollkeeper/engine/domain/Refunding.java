@@ -69,7 +69,7 @@ final class Refunding {
     var rest = from.charge().withoutLast(amount);
     var back = from.charge().last(amount);
     var repaid = back.borrowed().min(customer.balance().debt());
-    var way = new Restoration(decided, back, back.borrowed().minus(repaid), GRANT + command.id());
+    var way = restoration(decided, back, back.borrowed().minus(repaid), GRANT + command.id());
     // A part gives back credits only; the work is undone when all of it is given back.
     var counted = new Counted(rest.total().isZero() ? -from.counted().quantity() : 0, from.counted().at());
     var event =
@@ -85,84 +85,19 @@ final class Refunding {
     return decided.ledger().write(decided.now(), event, postings);
   }
 
+  /** Of what was borrowed, the part that other grants have repaid meanwhile becomes a grant itself. */
+  private static Restoration restoration(Case decided, Charge back, Credits repaidByGrants, String newGrant) {
+    var way = new Restoration(decided);
+    if (!repaidByGrants.isZero())
+      way.makeGrant(new Grant(newGrant, repaidByGrants, GrantKind.ADJUSTMENT, Grant.DEFAULT_PRIORITY, decided.now(),
+          Grant.NEVER, Set.of(), Grant.SOURCE_API));
+    back.draws().forEach(way::give);
+    return way;
+  }
+
   private static Reservation uncounted(Reservation reservation, Counted counted) {
     return reservation
         .counted(new Counted(reservation.counted().quantity() + counted.quantity(), reservation.counted().at()));
-  }
-
-  /** Where what is given back goes. */
-  private static final class Restoration {
-
-    private final List<Draw> all = new ArrayList<>();
-    private final List<Draw> restored = new ArrayList<>();
-    private final List<Grant> recalled = new ArrayList<>();
-    private final List<Posting> endings = new ArrayList<>();
-
-    /** Of what was borrowed, the part that other grants have repaid meanwhile becomes a grant itself. */
-    Restoration(Case decided, Charge back, Credits repaidByGrants, String newGrant) {
-      if (!repaidByGrants.isZero()) {
-        recalled.add(new Grant(newGrant, repaidByGrants, GrantKind.ADJUSTMENT, Grant.DEFAULT_PRIORITY, decided.now(),
-            Grant.NEVER, Set.of(), Grant.SOURCE_API));
-        restore(new Draw(newGrant, repaidByGrants));
-      }
-      back.draws().forEach(draw -> give(decided, draw));
-    }
-
-    private void give(Case decided, Draw draw) {
-      var grants = decided.customer().grants();
-      var known = grants.find(draw.grant());
-      var ended = grants.findEnded(draw.grant());
-      if (known.isPresent() && known.get().grant().activeAt(decided.now())) restore(draw);
-      else if (ended.isPresent()) end(draw, ended.get().by());
-      else if (known.isPresent()) end(draw, EntryType.EXPIRE);
-      else giveToForgotten(decided, draw);
-    }
-
-    private void giveToForgotten(Case decided, Draw draw) {
-      var grant = Granting.definition(decided, draw.grant()).orElseThrow();
-      if (decided.find(new Name(IdSpace.GRANT_END, draw.grant())).isPresent()) {
-        end(draw, EntryType.VOID);
-      } else if (!grant.activeAt(decided.now())) {
-        end(draw, EntryType.EXPIRE);
-      } else {
-        // Two draws may be of one grant: what was held later is drawn after what was held first.
-        if (!recalled.contains(grant)) recalled.add(grant);
-        restore(draw);
-      }
-    }
-
-    private void restore(Draw draw) {
-      all.add(draw);
-      restored.add(draw);
-    }
-
-    private void end(Draw draw, EntryType by) {
-      all.add(draw);
-      endings.add(Posting.of(by, -draw.amount().micros(), draw.grant()));
-    }
-
-    List<Draw> all() {
-      return all;
-    }
-
-    List<Draw> restored() {
-      return restored;
-    }
-
-    List<Grant> recalled() {
-      return recalled;
-    }
-
-    List<Posting> endings() {
-      return endings;
-    }
-
-    Grants after(Grants before) {
-      var grants = before;
-      for (var grant : recalled)
-        grants = grants.recall(grant);
-      return grants.give(restored);
-    }
   }
 
   private static Outcome nothing(Case decided, Command.Refund command) {

@@ -119,7 +119,7 @@ final class Settling {
     private List<Posting> postings(Customer customer) {
       var draws = Draw.merged(held, beyond.draws());
       var freed = Draw.total(held).plus(Draw.total(released)).micros();
-      var settle = new Posting(EntryType.SETTLE, -Draw.total(draws).micros(), draws, freed);
+      var settle = new Posting(EntryType.SETTLE, -Draw.total(draws).micros(), draws, freed, released);
       var postings = new ArrayList<>(Spending.withMissing(settle, beyond.borrowed(), uncollected));
       postings.addAll(Due.endings(customer.grants(), released));
       return postings;

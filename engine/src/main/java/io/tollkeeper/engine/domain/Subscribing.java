@@ -12,6 +12,7 @@ final class Subscribing {
   private record Turn(Plan plan, int version, Instant since) {}
 
   static Outcome assign(Case decided, Command.AssignPlan command) {
+    if (Subscribed.isManaged(decided)) return Subscribed.managed(decided);
     var held = decided.customer().access().subscription();
     // Who has a plan has it, also if it is not sold any more.
     if (held.filter(subscription -> subscription.plan().equals(command.plan())).isPresent()) {
@@ -27,6 +28,7 @@ final class Subscribing {
   }
 
   static Outcome cancel(Case decided, Command.CancelPlan command) {
+    if (Subscribed.isManaged(decided)) return Subscribed.managed(decided);
     decided.customer().access().subscription().ifPresent(held -> {
       switch (command.when()) {
         case NOW -> end(decided, held, decided.now());
@@ -73,8 +75,8 @@ final class Subscribing {
     var plan = catalogue.defaultPlan().filter(given -> given.credits().isPresent());
     if (plan.isEmpty()) return Grant.NEVER;
     // Periods that ended while it had a plan of its own are not made up for.
-    return access.included().filter(last -> last.plan().equals(plan.get().key()))
-        .map(last -> later(last.period().end(), customer.lastAt())).orElse(now);
+    return later(access.paidUntil(), access.included().filter(last -> last.plan().equals(plan.get().key()))
+        .map(last -> later(last.period().end(), customer.lastAt())).orElse(now));
   }
 
   /** The same, with periods skipped that ended too long ago. What else fell due before comes first. */
@@ -145,7 +147,7 @@ final class Subscribing {
   }
 
   /** Takes the plan away. What the default plan includes follows at once if it is due. */
-  private static void end(Case decided, Subscription held, Instant at) {
+  static void end(Case decided, Subscription held, Instant at) {
     decided.ledger().write(at, new Event.PlanEnded(held));
     var due = nextDue(decided.customer(), decided.catalogue(), at);
     if (!due.isAfter(at)) includeDefault(decided, decided.catalogue().defaultPlan().orElseThrow(), at);

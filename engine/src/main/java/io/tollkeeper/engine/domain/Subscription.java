@@ -1,6 +1,5 @@
 package io.tollkeeper.engine.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,8 +22,6 @@ public record Subscription(String source, String plan, int version, Instant sinc
   /** The source of a plan that a caller of the API assigned. */
   public static final String API = "api";
 
-  private static final Duration LONGEST_MONTH = Duration.ofDays(31);
-
   /** What becomes of a subscription at the end of its period. */
   public sealed interface Ahead {
 
@@ -37,7 +34,7 @@ public record Subscription(String source, String plan, int version, Instant sinc
 
   /** How many months its billing period has; a trial is billed like a month. */
   int months() {
-    var isYear = !trial && period.start().plus(LONGEST_MONTH).isBefore(period.end());
+    var isYear = !trial && period.isLongerThanAMonth();
     return (isYear ? Plan.BillingPeriod.YEAR : Plan.BillingPeriod.MONTH).months();
   }
 

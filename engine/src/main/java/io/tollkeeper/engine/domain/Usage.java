@@ -1,6 +1,7 @@
 package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 
 /**
  * How much of each feature a customer has used. Immutable.
@@ -27,6 +28,16 @@ public record Usage(Tree<String, Counter> counters, Tree<String, Long> levels) {
     if (counted.quantity() == 0) return this;
     var counter = counters.get(feature).orElse(Counter.ZERO);
     return new Usage(counters.plus(feature, counter.plus(counted, now, anchor)), levels);
+  }
+
+  /** With nothing counted in billing periods: they are counted from another day now. */
+  Usage rebilled() {
+    var keys = new ArrayList<String>(counters.size());
+    counters.forEach((feature, _) -> keys.add(feature));
+    var next = counters;
+    for (var feature : keys)
+      next = next.plus(feature, counters.get(feature).orElseThrow().rebilled());
+    return new Usage(next, levels);
   }
 
   Usage withLevel(String feature, long level) {

@@ -27,8 +27,10 @@ public final class Books implements Past {
   private long seq;
   private final Map<String, Long> left = new HashMap<>();
   private final RunBooks runs = new RunBooks();
+  private final ClaimBooks claims = new ClaimBooks();
   private long settled;
   private long reserved;
+  private long frozen;
   private long debt;
 
   public Books(CustomerKey key, RememberedIds.Window window) {
@@ -102,6 +104,7 @@ public final class Books implements Past {
   private void audit(Fact fact) {
     assertTrue(Chain.follows(chain, fact), () -> "not linked: " + fact);
     assertFalse(fact.at().isBefore(lastAt), () -> "time went back to " + fact.at() + " from " + lastAt);
+    claims.audit(fact.event());
     fact.entries().forEach(entry -> audit(fact, entry));
     assertEquals(seq, fact.seq(), "a fact's number is that of its last entry");
     assertEquals(balance(), fact.balance(), "a fact's balance is that of its last entry");
@@ -116,6 +119,7 @@ public final class Books implements Past {
     reserved = Math.addExact(reserved, held(fact.event(), entry));
     if (entry.type() == EntryType.OVERDRAFT || entry.type() == EntryType.REPAY)
       debt = Math.addExact(debt, entry.amountMicros());
+    frozen = claims.frozenAfter(fact.event(), entry);
     assertTrue(settled >= 0 && reserved >= 0 && debt >= 0, () -> "below zero: " + entry);
     assertTrue(reserved <= settled, () -> "more is held than there is: " + entry);
     assertEquals(balance(), entry.balance(), () -> "the amounts do not add up to the balance of " + entry);
@@ -123,7 +127,7 @@ public final class Books implements Past {
   }
 
   private Balance balance() {
-    return new Balance(new Credits(settled), new Credits(reserved), Credits.ZERO, new Credits(debt));
+    return new Balance(new Credits(settled), new Credits(reserved), new Credits(frozen), new Credits(debt));
   }
 
   private static long held(Event event, LedgerEntry entry) {
@@ -182,6 +186,7 @@ public final class Books implements Past {
     assertTrue(balance.frozen().compareTo(balance.settled().minus(balance.reserved())) <= 0,
         "frozen is more than there is");
     assertTrue(live.nextDue().isAfter(lastAt), "something was due and not written");
+    claims.auditState(live);
     runs.auditState(live);
   }
 

@@ -47,6 +47,7 @@ import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.Name;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.PaidSubscription;
 import io.tollkeeper.engine.domain.Period;
 import io.tollkeeper.engine.domain.Price;
 import io.tollkeeper.engine.domain.Profile;
@@ -162,7 +163,7 @@ class WireTest {
     var view = new CustomerView(ACME, new Profile("Acme", Metadata.NONE, "cus_1"), NOON, balance,
         Optional.of(credits(1)),
         List.of(new GrantBalance(grant, credits(90), credits(5))), List.of(grant), List.of(reservation), List.of(run),
-        Map.of("seats", 4L), access(),
+        Map.of("seats", 4L), access(), Optional.of("unpaid"),
         List.of(new EntitlementView("tier", FeatureKind.CONFIG, true, Optional.of("gold"),
             "plan:pro", Optional.of(NOON), Optional.of(NOON.plusSeconds(1)), Optional.of(limit))),
         2, NOON);
@@ -205,8 +206,15 @@ class WireTest {
     return new Access(
         Optional.of(new Subscription("api", "pro", 3, NOON, true, period, new Period(NOON, NOON.plusSeconds(3)),
             Optional.of(new Subscription.Ahead.Change("max")))),
-        Optional.of(NOON), Optional.of(new Access.Included("free", period)),
+        Optional.of(NOON), Tree.<String, PaidSubscription>empty().plus("sub_1", subscription(period)),
+        Optional.of(new Access.Included("free", period)),
         Tree.<String, EntitlementOverride>empty().plus("chat", override), Optional.of("unpaid"));
+  }
+
+  private static PaidSubscription subscription(Period period) {
+    return new PaidSubscription("sub_1", 3,
+        List.of(new PaidSubscription.Held("pro", 3, 2, NOON, Optional.of(NOON.plusSeconds(4)))), period, NOON,
+        new Command.PutSubscription.Status.PastDue(NOON, Optional.of(NOON.plusSeconds(5))));
   }
 
   private static Command.Consume consume(Demand demand) {

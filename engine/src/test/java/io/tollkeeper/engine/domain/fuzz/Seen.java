@@ -113,6 +113,9 @@ final class Seen {
       case Event.OverrideRemoved(var feature) -> "no override " + feature;
       case Event.Suspended(var reason) -> "suspend " + reason;
       case Event.Resumed(var reason) -> "resume " + reason;
+      case Event.PeriodPaid paid -> "paid " + paid.command().id() + " with " + grants(event);
+      case Event.SubscriptionPut(var subscription, var _) -> "subscription " + subscription.id();
+      case Event.Reversed reversed -> "reversed " + reversed.claim().grant();
     };
   }
 

@@ -53,6 +53,7 @@ final class Expectations {
           assertEquals(line.names(), customer.grants().scheduled().stream().map(Grant::id).toList(), what);
         case "reserved" -> assertEquals(line.credits(), balance.reserved(), what);
         case "debt" -> assertEquals(line.credits(), balance.debt(), what);
+        case "frozen" -> assertEquals(line.credits(), balance.frozen(), what);
         case "refunded" -> assertEquals(line.credits(), answer.flatMap(Answer::refunded).orElseThrow(), what);
         case "refundable" -> assertEquals(line.credits(), refused(outcome).refundable().orElseThrow(), what);
         case "first" -> assertEquals(line.word(), first(refused(outcome).first().orElseThrow()), what);
@@ -89,6 +90,7 @@ final class Expectations {
         case "balance" -> assertEquals(line.credits(), entry.balance().settled(), what);
         case "reserved" -> assertEquals(line.credits(), entry.balance().reserved(), what);
         case "debt" -> assertEquals(line.credits(), entry.balance().debt(), what);
+        case "frozen" -> assertEquals(line.credits(), entry.balance().frozen(), what);
         case "at" -> assertEquals(line.time(fact.at()), fact.at(), what);
         default -> throw new IllegalArgumentException("not understood: " + what);
       }

@@ -2,6 +2,7 @@ package io.tollkeeper.engine.domain.scenario;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class PlanLine {
   private int priority;
   private Credits overdraft;
   private Optional<Credits> low;
+  private Duration grace;
+  private Plan.PastDue pastDue;
+  private Plan.Shortfall refund;
+  private Plan.Dispute dispute;
 
   private PlanLine(Optional<Plan> known) {
     var credits = known.flatMap(Plan::credits);
@@ -41,6 +46,10 @@ final class PlanLine {
     priority = credits.map(IncludedCredits::priority).orElse(Grant.DEFAULT_PRIORITY);
     overdraft = known.map(Plan::overdraft).orElse(Credits.ZERO);
     low = known.flatMap(Plan::lowBalance);
+    grace = known.map(Plan::renewalGrace).orElse(GRACE);
+    pastDue = known.map(Plan::pastDue).orElse(new Plan.PastDue(0, true));
+    refund = known.map(Plan::refundShortfall).orElse(Plan.Shortfall.DEBT);
+    dispute = known.map(Plan::dispute).orElse(new Plan.Dispute(false, Plan.Shortfall.DEBT));
   }
 
   static Plan read(String key, Optional<Plan> known, Line line) {
@@ -66,9 +75,19 @@ final class PlanLine {
       case "priority" -> priority = line.number();
       case "overdraft" -> overdraft = line.credits();
       case "low" -> low = Optional.of(line.credits());
+      case "grace" -> grace = line.duration();
+      case "past_due" -> pastDue = new Plan.PastDue(line.number(), !line.next("keep"));
+      case "refund_shortfall" -> refund = shortfall(line);
+      case "dispute_shortfall" -> dispute = new Plan.Dispute(dispute.suspends(), shortfall(line));
+      case "dispute_suspends" -> dispute = new Plan.Dispute(true, dispute.shortfall());
       default -> throw new IllegalArgumentException(
-          "a plan has period, credits, per, expires, rollover, trial, priority, overdraft and low");
+          "a plan has period, credits, per, expires, rollover, trial, priority, overdraft, low, grace, past_due, "
+              + "refund_shortfall, dispute_shortfall and dispute_suspends");
     }
+  }
+
+  private static Plan.Shortfall shortfall(Line line) {
+    return Plan.Shortfall.valueOf(line.word().toUpperCase(Locale.ROOT));
   }
 
   private static Optional<IncludedCredits.Expiry> expiry(Line line) {
@@ -81,7 +100,6 @@ final class PlanLine {
     return new Plan(key, Set.of(), period, entitlements,
         amount.map(
             credits -> new IncludedCredits(credits, monthly, expiry, rollover, trial.orElse(credits), priority)),
-        overdraft, GRACE, low, new Plan.PastDue(0, true), Plan.Shortfall.DEBT,
-        new Plan.Dispute(false, Plan.Shortfall.DEBT));
+        overdraft, grace, low, pastDue, refund, dispute);
   }
 }

@@ -156,9 +156,13 @@ final class Shelf {
       switch (line.word()) {
         case "value" -> value = Optional.of(line.word());
         case "limit" -> limits.add(AccessPhrase.limit(line));
+        case "per_quantity" -> {
+          var last = limits.removeLast();
+          limits.add(new Limit(last.limit(), last.window(), true));
+        }
         case "costs" -> cost = Optional.of(List.of(new CostRule(Map.of(), Optional.of(line.rate()), Map.of())));
         case "when" -> named(line).forEach((name, values) -> when.put(name, List.of(values.split(",", -1))));
-        default -> throw new IllegalArgumentException("a right has value, limit, costs and when");
+        default -> throw new IllegalArgumentException("a right has value, limit, per_quantity, costs and when");
       }
     }
     return new Entitlement(value, limits, cost, when);

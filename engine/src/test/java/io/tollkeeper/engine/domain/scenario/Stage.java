@@ -77,6 +77,9 @@ final class Stage {
       case "cancel" -> decide(AccessPhrase.cancel(line), line);
       case "override" -> decide(AccessPhrase.override(line, clock), line);
       case "lift" -> decide(new Command.RemoveOverride(line.word()), line);
+      case "pay" -> decide(PaymentPhrase.pay(line, shelf, clock), line);
+      case "subscription" -> decide(PaymentPhrase.subscription(line, clock), line);
+      case "reverse" -> decide(PaymentPhrase.reverse(line), line);
       case "suspend" -> decide(new Command.Suspend(line.word()), line);
       case "resume" -> decide(new Command.Resume(line.word()), line);
       case "explain" -> explain(line);
