@@ -47,7 +47,7 @@ public final class Chain {
       case Event.RunsEnded(var runs) -> isIntact(runs);
       case Event.Settled settled -> isIntact(settled.runs());
       case Event.Refunded refunded -> isIntact(refunded.ended());
-      case Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _,Event.PeriodPaid _,Event.SubscriptionPut _,Event.Reversed _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.Extended _,Event.Released _,Event.ReservationExpired _ ->
+      case Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _,Event.PeriodPaid _,Event.SubscriptionPut _,Event.Reversed _,Event.TopUpChanged _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.Extended _,Event.Released _,Event.ReservationExpired _ ->
         true;
     };
   }
@@ -108,6 +108,7 @@ public final class Chain {
       case Event.Resumed(var reason) -> out.put("resumed").put(reason);
       case Event.PeriodPaid paid -> PaymentLinks.put(out.put("period_paid"), paid);
       case Event.SubscriptionPut put -> PaymentLinks.put(out.put("subscription_put"), put);
+      case Event.TopUpChanged(var topUp) -> PaymentLinks.put(out.put("top_up_changed"), topUp);
       case Event.Reversed reversed -> PaymentLinks.put(out.put("reversed"), reversed);
     }
     return out;

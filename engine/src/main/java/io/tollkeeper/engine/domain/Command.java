@@ -313,6 +313,18 @@ public sealed interface Command {
   record Reverse(String grant, long revision, Credits refunded, Credits lost, Credits trimmed,
       boolean disputed) implements Command {}
 
+  /** Link the customer to a customer of the payment provider, unless it is linked to one already. */
+  record LinkPayer(String payer) implements Command {}
+
+  /** Buy credits whenever they run low. */
+  record PutAutoTopUp(TopUp.Settings settings) implements Command {}
+
+  /** Do not buy credits by itself any more. One that is being paid goes on. */
+  record RemoveAutoTopUp() implements Command {}
+
+  /** Say what became of a top-up: it was paid, or it will not be. */
+  record EndTopUp(String id, boolean paid) implements Command {}
+
   /** Write what the clock has made due, and nothing else. */
   record WriteDue() implements Command {}
 }

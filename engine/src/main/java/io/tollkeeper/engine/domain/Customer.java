@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param runs its open runs
  * @param usage how much of each feature it has used
  * @param access which plan and which exceptions it has
+ * @param topUp how its credits are topped up
  * @param balance what its ledger adds up to
  * @param seq the number of its last ledger entry, 0 if there is none yet
  * @param chain the hash of the last fact, or the genesis
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 public record Customer(CustomerKey key, boolean exists, Profile profile, Instant createdAt, Instant lastAt,
     Grants grants,
-    Reservations reservations, Runs runs, Usage usage, Access access, Balance balance, long seq, Hash chain, long row,
+    Reservations reservations, Runs runs, Usage usage, Access access, TopUp topUp, Balance balance, long seq, Hash chain, long row,
     RememberedIds ids) {
 
   private static final String DISPUTED = "a payment is disputed";
@@ -35,7 +36,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
   public static Customer unknown(CustomerKey key, RememberedIds.Window window) {
     return new Customer(key, false, Profile.EMPTY, Instant.EPOCH, Instant.EPOCH, Grants.NONE, Reservations.NONE,
         Runs.NONE,
-        Usage.NONE, Access.NONE, Balance.ZERO, 0, Chain.genesis(key), 0, RememberedIds.none(window));
+        Usage.NONE, Access.NONE, TopUp.NONE, Balance.ZERO, 0, Chain.genesis(key), 0, RememberedIds.none(window));
   }
 
   /**
@@ -84,6 +85,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
       case Event.PeriodPaid paid -> with(fact, paid(paid, fact));
       case Event.SubscriptionPut(var subscription, var dated) -> subscribed(subscription, dated, fact);
       case Event.Reversed reversed -> with(fact, reversed(reversed));
+      case Event.TopUpChanged(var next) -> with(fact, next);
     };
   }
 
@@ -97,7 +99,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   /** The state after the last fact of a row. */
   public Customer endRow() {
-    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, balance,
+    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, topUp, balance,
         seq, chain,
         row + 1, ids);
   }
@@ -107,7 +109,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     var newIds = ids.indexedUpTo(indexed);
     return newIds == ids
         ? this
-        : new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, balance, seq,
+        : new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, topUp, balance, seq,
             chain, row, newIds);
   }
 
@@ -234,7 +236,12 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   private Customer with(Profile newProfile, Fact fact) {
     return new Customer(key, true, newProfile, exists ? createdAt : fact.at(), fact.at(), grants, reservations, runs,
-        usage, access,
+        usage, access, topUp,
+        balance, seq, fact.hash(), row, ids);
+  }
+
+  private Customer with(Fact fact, TopUp next) {
+    return new Customer(key, exists, profile, createdAt, fact.at(), grants, reservations, runs, usage, access, next,
         balance, seq, fact.hash(), row, ids);
   }
 
@@ -256,7 +263,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     for (var name : fact.event().names())
       newIds = newIds.plus(name.space(), name.id(), row + 1, fact.at());
     return new Customer(key, exists, profile, createdAt, fact.at(), newGrants, newReservations, newRuns, newUsage,
-        newAccess, fact.balance(), fact.seq(), fact.hash(), row, newIds);
+        newAccess, topUp, fact.balance(), fact.seq(), fact.hash(), row, newIds);
   }
 
   private static List<Draw> draws(Fact fact) {

@@ -28,7 +28,9 @@ public final class Decider {
       if (command instanceof Command.PutCustomer put) return decided.decided(put(decided, put));
       if (!customer.exists()) return decided.decided(noCustomer(decided, command));
       Due.write(decided);
-      return decided.decided(outcome(decided, command));
+      var outcome = outcome(decided, command);
+      ToppingUp.check(decided);
+      return decided.decided(outcome);
     } catch (Missing missing) {
       return new Decision.Needs(missing.need());
     }
@@ -156,6 +158,10 @@ public final class Decider {
       case Command.PutSubscription put -> Subscribed.put(decided, put);
       case Command.PayPeriod pay -> Paying.pay(decided, pay);
       case Command.Reverse reverse -> Reversing.reverse(decided, reverse);
+      case Command.LinkPayer link -> link(decided, link);
+      case Command.PutAutoTopUp put -> ToppingUp.put(decided, put);
+      case Command.RemoveAutoTopUp _ -> ToppingUp.remove(decided);
+      case Command.EndTopUp end -> ToppingUp.end(decided, end);
       case Command.WriteDue _ -> Outcome.standing(decided);
     };
   }
@@ -180,6 +186,14 @@ public final class Decider {
         !before.exists());
   }
 
+  private static Outcome link(Case decided, Command.LinkPayer command) {
+    var profile = decided.customer().profile();
+    if (profile.stripeCustomer().isEmpty())
+      decided.ledger().write(decided.now(), new Event.CustomerPut(
+          profile.with(Optional.empty(), Optional.empty(), Optional.of(command.payer()))));
+    return Outcome.standing(decided);
+  }
+
   private static Outcome noCustomer(Case decided, Command command) {
     return refused(decided, command, new Verdict.Failed(Refusal.CUSTOMER_NOT_FOUND,
         "there is no customer " + decided.customer().key().customer()));
@@ -198,7 +212,7 @@ public final class Decider {
       case Command.Release release ->
         refused(decided, Optional.empty(), new Name(IdSpace.RESERVATION, release.reservation()), failed);
       case Command.Refund refund -> refused(decided, Optional.empty(), refund.name(), failed);
-      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.WriteDue _ ->
+      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.LinkPayer _,Command.PutAutoTopUp _,Command.RemoveAutoTopUp _,Command.EndTopUp _,Command.WriteDue _ ->
         Outcome.refused(failed.refusal(), failed.detail(), decided.customer());
     };
   }

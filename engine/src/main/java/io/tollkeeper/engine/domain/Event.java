@@ -14,7 +14,7 @@ public sealed interface Event {
   /** What this event is found by when an id comes again, or when something asks for what became of an id. */
   default List<Name> names() {
     return switch (this) {
-      case CustomerPut _,GrantStarted _,GrantExpired _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _ ->
+      case CustomerPut _,GrantStarted _,GrantExpired _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,TopUpChanged _ ->
         List.of();
       case PlanAssigned _,PeriodStarted _,CreditsIncluded _,PeriodPaid _ ->
         grants().stream().map(grant -> new Name(IdSpace.GRANT, grant.id())).toList();
@@ -46,7 +46,7 @@ public sealed interface Event {
       case PeriodStarted started -> with(started.included(), started.rolledOver());
       case CreditsIncluded given -> with(given.included(), given.rolledOver());
       case PeriodPaid paid -> with(List.of(paid.grant()), paid.rolledOver());
-      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedDown _,Consumed _,GaugeMoved _,Reserved _,Extended _,Settled _,Released _,ReservationExpired _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _ ->
+      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedDown _,Consumed _,GaugeMoved _,Reserved _,Extended _,Settled _,Released _,ReservationExpired _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,TopUpChanged _ ->
         List.of();
     };
   }
@@ -67,7 +67,7 @@ public sealed interface Event {
       case RunOpened opened -> Optional.of(opened.command());
       case BudgetRaised raised -> Optional.of(raised.command());
       case PeriodPaid paid -> Optional.of(paid.command());
-      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,ReservationExpired _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _ ->
+      case CustomerPut _,GrantStarted _,GrantExpired _,GrantVoided _,ReservationExpired _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,TopUpChanged _ ->
         Optional.empty();
     };
   }
@@ -83,7 +83,7 @@ public sealed interface Event {
       case Released released -> Optional.of(released.reservation().demand().feature());
       case ReservationExpired(var ended, var _) -> Optional.of(ended.demand().feature());
       case Refunded refunded -> Optional.of(refunded.feature());
-      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,PeriodPaid _ ->
+      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,TopUpChanged _,PeriodPaid _ ->
         Optional.empty();
     };
   }
@@ -98,7 +98,7 @@ public sealed interface Event {
       case Released released -> released.reservation().run();
       case ReservationExpired(var ended, var _) -> ended.run();
       case Refunded refunded -> refunded.runs().stream().findFirst();
-      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,GaugeMoved _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,PeriodPaid _ ->
+      case CustomerPut _,GrantAdded _,GrantStarted _,GrantExpired _,GrantVoided _,AdjustedUp _,AdjustedDown _,GaugeMoved _,RunOpened _,BudgetRaised _,RunsEnded _,PlanAssigned _,PlanAhead _,PeriodStarted _,PlanEnded _,CreditsIncluded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,TopUpChanged _,PeriodPaid _ ->
         Optional.empty();
     };
   }
@@ -345,6 +345,9 @@ public sealed interface Event {
 
   /** The customer may go on. */
   record Resumed(String reason) implements Event {}
+
+  /** Topping up was wanted, or not wanted any more, asked for, or has come to an end: how it stands since then. */
+  record TopUpChanged(TopUp topUp) implements Event {}
 
   private static List<Grant> with(List<Grant> included, Optional<Grant> rolledOver) {
     return Stream.concat(included.stream(), rolledOver.stream()).toList();

@@ -47,4 +47,10 @@ final class PaymentLinks {
     out.put(said.grant()).put(said.revision()).put(said.refunded()).put(said.lost()).put(said.trimmed())
         .put(said.disputed());
   }
+
+  static void put(Canonical out, TopUp topUp) {
+    out.put(topUp.settings(), (o, wanted) -> o.put(wanted.threshold()).put(wanted.pack()).put(wanted.maxPerPeriod()))
+        .put(topUp.made()).put(topUp.open(), Canonical::put).put(topUp.count()).put(topUp.lastAt())
+        .put(topUp.declined()).put(topUp.notBefore());
+  }
 }

@@ -58,6 +58,8 @@ public enum Refusal {
   TOO_MANY_GRANTS(Rule.GRANT),
   /** The catalogue has no such plan. */
   PLAN_NOT_FOUND(Rule.PLAN),
+  /** The catalogue has no such pack. */
+  PACK_NOT_FOUND(Rule.PLAN),
   /** The customer's plan is the payment provider's business. */
   MANAGED_BY_STRIPE(Rule.PLAN),
   /** The customer has as many overrides as it may. */

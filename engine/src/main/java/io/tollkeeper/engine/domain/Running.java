@@ -118,7 +118,7 @@ final class Running {
       case Event.RunsEnded(var ended) -> ended;
       case Event.Settled settled -> settled.runs();
       case Event.Refunded refunded -> refunded.ended();
-      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.Consumed _,Event.GaugeMoved _,Event.Reserved _,Event.Extended _,Event.Released _,Event.ReservationExpired _,Event.RunOpened _,Event.BudgetRaised _,Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _,Event.PeriodPaid _,Event.SubscriptionPut _,Event.Reversed _ ->
+      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.Consumed _,Event.GaugeMoved _,Event.Reserved _,Event.Extended _,Event.Released _,Event.ReservationExpired _,Event.RunOpened _,Event.BudgetRaised _,Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _,Event.PeriodPaid _,Event.SubscriptionPut _,Event.Reversed _,Event.TopUpChanged _ ->
         List.<Run>of();
     };
     return runs.stream().filter(run -> run.id().equals(id)).findFirst();

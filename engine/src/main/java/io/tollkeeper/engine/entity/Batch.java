@@ -61,7 +61,7 @@ final class Batch implements Past {
       case Command.Reserve reserve -> reserve.metadata();
       case Command.OpenRun open -> open.metadata();
       case Command.PutCustomer put -> put.metadata().orElse(Metadata.NONE);
-      case Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.Extend _,Command.Settle _,Command.Release _,Command.Refund _,Command.MoveGauge _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.WriteDue _ ->
+      case Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.Extend _,Command.Settle _,Command.Release _,Command.Refund _,Command.MoveGauge _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.LinkPayer _,Command.PutAutoTopUp _,Command.RemoveAutoTopUp _,Command.EndTopUp _,Command.WriteDue _ ->
         Metadata.NONE;
     };
   }

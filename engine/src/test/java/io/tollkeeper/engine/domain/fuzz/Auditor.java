@@ -144,7 +144,7 @@ final class Auditor {
       case Command.OpenRun open -> running.open(open);
       case Command.RaiseBudget raise -> running.raise(raise);
       case Command.CloseRun close -> running.close(close);
-      case Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _ ->
+      case Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.LinkPayer _,Command.PutAutoTopUp _,Command.RemoveAutoTopUp _,Command.EndTopUp _ ->
         throw new IllegalStateException("to be predicted");
       case Command.WriteDue _ -> standing(false, catalogue, now);
       case Command.AssignPlan assign -> stands(new NaivePlans(account, catalogue, now).assign(assign), catalogue, now);
@@ -346,7 +346,7 @@ final class Auditor {
       case Command.Settle settle -> no("reservation " + settle.reservation(), code, catalogue, now);
       case Command.Release release -> no("reservation " + release.reservation(), code, catalogue, now);
       case Command.Refund refund -> no("refund " + refund.id(), code, catalogue, now);
-      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.WriteDue _ ->
+      case Command.PutCustomer _,Command.AddGrant _,Command.VoidGrant _,Command.Adjust _,Command.OpenRun _,Command.RaiseBudget _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.LinkPayer _,Command.PutAutoTopUp _,Command.RemoveAutoTopUp _,Command.EndTopUp _,Command.WriteDue _ ->
         no(code);
     };
   }

@@ -45,7 +45,7 @@ final class Repeats {
           ? new Command.OpenRun(id, more(budget), parent, ttl, metadata)
           : new Command.OpenRun(id, budget, parent, Duration.ofMinutes(7), metadata);
       case Command.RaiseBudget(var id, var run, var credits) -> new Command.RaiseBudget(id, run, more(credits));
-      case Command.PayPeriod _,Command.PutSubscription _,Command.Reverse _,Command.PutCustomer _,Command.VoidGrant _,Command.Release _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.WriteDue _ ->
+      case Command.LinkPayer _,Command.PutAutoTopUp _,Command.RemoveAutoTopUp _,Command.EndTopUp _,Command.PayPeriod _,Command.PutSubscription _,Command.Reverse _,Command.PutCustomer _,Command.VoidGrant _,Command.Release _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.WriteDue _ ->
         earlier;
     };
   }

@@ -115,6 +115,7 @@ final class Seen {
       case Event.Resumed(var reason) -> "resume " + reason;
       case Event.PeriodPaid paid -> "paid " + paid.command().id() + " with " + grants(event);
       case Event.SubscriptionPut(var subscription, var _) -> "subscription " + subscription.id();
+      case Event.TopUpChanged(var topUp) -> "top up " + topUp;
       case Event.Reversed reversed -> "reversed " + reversed.claim().grant();
     };
   }
