@@ -67,7 +67,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
       case Event.BudgetRaised(var _, var run) -> with(fact, grants, reservations, runs.plus(run), usage);
       case Event.RunsEnded(var ended) -> with(fact, grants, reservations, runs.minus(ended), usage);
       case Event.PlanAssigned(var subscription, var included) ->
-        with(fact, started(included, Optional.empty(), fact), access.with(subscription, fact.at()));
+        with(fact, started(included, Optional.empty(), fact), reservations, runs,
+            access.anchor().isPresent() ? usage : usage.rebilled(fact.at()), access.with(subscription, fact.at()));
       case Event.PlanAhead(var subscription) -> with(fact, grants, access.with(subscription, fact.at()));
       case Event.PeriodStarted(var subscription, var included, var rolledOver) ->
         with(fact, started(included, rolledOver, fact), access.with(subscription, fact.at()));
@@ -116,12 +117,12 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return earlier(grants.nextDue(), earlier(reservations.nextDue(), runs.nextDue()));
   }
 
-  /** How many months a billing period of it has. */
-  int billedMonths() {
-    return access.subscription().map(Subscription::months).orElse(1);
+  /** How its billing periods are counted. */
+  Billing billing() {
+    return new Billing(creationDay(), anchor(), access.subscription().map(Subscription::months));
   }
 
-  /** From when its billing periods are counted: its first plan, or the day of its creation as long as it has had none. */
+  /** From when the periods of its own plans are counted: its first plan, or the day of its creation as long as it has had none. */
   Instant anchor() {
     return access.anchor().orElseGet(this::creationDay);
   }
@@ -187,7 +188,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
   }
 
   private Usage counted(String feature, Counted counted, Fact fact) {
-    return usage.plus(feature, counted, fact.at(), anchor());
+    return usage.plus(feature, counted, fact.at(), billing());
   }
 
   private Customer with(Profile newProfile, Fact fact) {
