@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.EntitlementAnswer;
 import io.tollkeeper.engine.domain.EntitlementOverride.Effect;
-import io.tollkeeper.engine.domain.EntitlementView;
 import io.tollkeeper.engine.domain.Limit;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Refusal;
@@ -68,7 +68,7 @@ final class EntitlementEndpoints {
     var customer = call.customer();
     var feature = feature(call);
     return engine.ask(customer, new Request.ShowEntitlement(feature))
-        .thenCompose(reply -> reply instanceof Reply.Answered<Optional<EntitlementView>>(var found) && found.isEmpty()
+        .thenCompose(reply -> reply instanceof Reply.Answered<Optional<EntitlementAnswer>>(var found) && found.isEmpty()
             ? missing(customer, feature)
             : CompletableFuture.completedFuture(Responses.reply(reply,
                 view -> Responses.json(200, AccessJson.entitlement(view.orElseThrow())))));

@@ -42,12 +42,13 @@ class EntitlementsTest extends ApiServerTest {
   void one_right_is_told_whether_there_is_one_or_not() {
     var acme = customerOn("pro");
     ask("/v1/consume", acme, "{'customer':'$','usage_id':'u','feature':'image'}");
-    assertEquals(json("", IMAGE.replace("'value'", "'entitled':true,'value'")),
+    var standing = "'seq':2,'at':'2026-11-22T14:00:00Z'}";
+    assertEquals(json("", IMAGE.replace("'value'", "'entitled':true,'value'").replaceFirst("}$", "," + standing)),
         get(acme, "/entitlements/image").text());
     var none = get(customer(), "/entitlements/export");
     assertEquals(200, none.status());
     assertEquals(json("", "{'feature':'export','kind':'switch','entitled':false,'value':null,'source':'none',"
-        + "'valid_from':null,'valid_until':null,'limit':null}"), none.text());
+        + "'valid_from':null,'valid_until':null,'limit':null,'seq':0,'at':'2026-11-22T14:00:00Z'}"), none.text());
   }
 
   @Test

@@ -27,7 +27,7 @@ class ExplainTest extends ApiServerTest {
     ask("/v1/consume", acme, "{'customer':'$','usage_id':'u','feature':'image','quantity':3}");
     var answer = get(acme, "/explain?feature=image&quantity=2");
     assertEquals(200, answer.status(), answer::text);
-    assertEquals(json("", "[{'rule':'feature','passed':true,'code':null,'detail':'image is a metered'},"
+    assertEquals(json("", "[{'rule':'feature','passed':true,'code':null,'detail':'image is a metered feature'},"
         + "{'rule':'price','passed':true,'code':null,'detail':'it costs 20 credits'},"
         + "{'rule':'run','passed':true,'code':null,'detail':'it is not part of a run'},"
         + "{'rule':'suspension','passed':true,'code':null,'detail':'the customer is not suspended'},"

@@ -97,8 +97,18 @@ public record Access(Optional<Subscription> subscription, Optional<Instant> anch
     return until;
   }
 
+  /** From when the billing periods of the plan are counted that it has, or had last. */
+  Optional<Instant> billedFrom() {
+    return subscription.isPresent() ? anchor : billing().map(PaidSubscription::anchor).or(() -> anchor);
+  }
+
+  /** How many months the billing periods of its plan have; empty without a plan of its own. */
+  Optional<Integer> billedMonths() {
+    return subscription.map(Subscription::months).or(() -> billing().map(PaidSubscription::months));
+  }
+
   /** The subscription whose periods limits are counted in; empty if none gives a plan. */
-  Optional<PaidSubscription> billing() {
+  private Optional<PaidSubscription> billing() {
     return paid.size() == 0 ? Optional.empty()
         : paidList().stream().filter(known -> !known.plans().isEmpty()).findFirst();
   }

@@ -83,7 +83,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
       case Event.Suspended(var reason) -> with(fact, grants, access.suspended(Optional.of(reason)));
       case Event.Resumed _ -> with(fact, grants, access.suspended(Optional.empty()));
       case Event.PeriodPaid paid -> with(fact, paid(paid, fact));
-      case Event.SubscriptionPut(var subscription, var dated) -> subscribed(subscription, dated, fact);
+      case Event.SubscriptionPut(var subscription, var dated) ->
+        with(fact, grants.dated(dated), access.with(subscription));
       case Event.Reversed reversed -> with(fact, reversed(reversed));
       case Event.TopUpChanged(var next) -> with(fact, next);
     };
@@ -128,15 +129,14 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return access.suspension().or(() -> grants.claims().suspend() ? Optional.of(DISPUTED) : Optional.empty());
   }
 
-  /** How many months a billing period of it has. */
-  int billedMonths() {
-    var paid = access.billing();
-    return paid.isPresent() ? paid.get().months() : access.subscription().map(Subscription::months).orElse(1);
+  /** How its billing periods are counted. */
+  Billing billing() {
+    return new Billing(creationDay(), access.billedFrom().orElseGet(this::creationDay), access.billedMonths());
   }
 
-  /** From when its billing periods are counted: its first plan, or the day of its creation as long as it has had none. */
+  /** From when the periods of plans that it is assigned are counted: the first, or the day of its creation as long as it has had none. */
   Instant anchor() {
-    return access.billing().map(PaidSubscription::anchor).or(access::anchor).orElseGet(this::creationDay);
+    return access.anchor().orElseGet(this::creationDay);
   }
 
   /** From when the periods of the default plan are counted. */
@@ -198,12 +198,6 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return started.with(started.claims().carried(paid.carried()).recent(fact.at()));
   }
 
-  private Customer subscribed(PaidSubscription subscription, List<Grant> dated, Fact fact) {
-    var next = access.with(subscription);
-    var isRebilled = !next.billing().map(PaidSubscription::anchor).equals(access.billing().map(PaidSubscription::anchor));
-    return with(fact, grants.dated(dated), reservations, runs, isRebilled ? usage.rebilled() : usage, next);
-  }
-
   private Grants reversed(Event.Reversed reversed) {
     var known = grants;
     if (reversed.recalled().isPresent()) known = known.recall(reversed.recalled().get());
@@ -231,7 +225,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
   }
 
   private Usage counted(String feature, Counted counted, Fact fact) {
-    return usage.plus(feature, counted, fact.at(), anchor());
+    return usage.plus(feature, counted, fact.at(), billing());
   }
 
   private Customer with(Profile newProfile, Fact fact) {
@@ -250,7 +244,9 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
   }
 
   private Customer with(Fact fact, Grants newGrants, Access newAccess) {
-    return with(fact, newGrants, reservations, runs, usage, newAccess);
+    var billedFrom = newAccess.billedFrom();
+    var newUsage = billedFrom.isEmpty() || billedFrom.equals(access.billedFrom()) ? usage : usage.rebilled(fact.at());
+    return with(fact, newGrants, reservations, runs, newUsage, newAccess);
   }
 
   private Customer with(Fact fact, Grants newGrants, Reservations newReservations, Runs newRuns, Usage newUsage) {

@@ -68,11 +68,12 @@ public final class Decider {
   }
 
   /** Whether the customer has a right to this feature; empty if there is no such customer, or no such feature. */
-  public Lookup<Optional<EntitlementView>> entitlement(Customer customer, String feature, Catalogue catalogue,
+  public Lookup<Optional<EntitlementAnswer>> entitlement(Customer customer, String feature, Catalogue catalogue,
       Past past,
       Instant clock) {
     return look(customer, catalogue, past, clock, decided -> customer.exists()
-        ? catalogue.feature(feature).map(found -> Entitling.view(decided, found))
+        ? catalogue.feature(feature)
+            .map(found -> new EntitlementAnswer(Entitling.view(decided, found), customer.seq(), decided.now()))
         : Optional.empty());
   }
 

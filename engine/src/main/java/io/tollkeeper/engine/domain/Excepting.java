@@ -16,11 +16,11 @@ final class Excepting {
     if (command.limit().isPresent() && !fits(command.limit().get(), feature.get().kind()))
       return Outcome.refused(Refusal.WRONG_KIND,
           "a limit with a window is for a metered feature, one without for a gauge; "
-              + command.feature() + " is a " + Hearing.wire(feature.get().kind()),
+              + command.feature() + " is " + Hearing.inWords(feature.get().kind()),
           customer);
     if (command.value().isPresent() && feature.get().kind() != FeatureKind.CONFIG)
-      return Outcome.refused(Refusal.WRONG_KIND, "a value is for a config feature; " + command.feature() + " is a "
-          + Hearing.wire(feature.get().kind()), customer);
+      return Outcome.refused(Refusal.WRONG_KIND, "a value is for a config feature; " + command.feature() + " is "
+          + Hearing.inWords(feature.get().kind()), customer);
     var overrides = customer.access().overrides();
     var before = overrides.get(command.feature());
     if (before.isEmpty() && active(overrides, decided.now()) >= decided.limits().overrides())

@@ -37,7 +37,7 @@ final class Gauging {
       return new Verdict.Failed(Refusal.FEATURE_NOT_FOUND, "the catalogue has no feature " + command.feature());
     if (feature.get().kind() != FeatureKind.GAUGE)
       return new Verdict.Failed(Refusal.WRONG_KIND,
-          command.feature() + " is a " + Hearing.wire(feature.get().kind()) + "; only a gauge has a level");
+          command.feature() + " is " + Hearing.inWords(feature.get().kind()) + "; only a gauge has a level");
     var before = customer.usage().level(command.feature());
     if (command.move() instanceof Command.Move.By(var change) && change > Long.MAX_VALUE - before)
       return new Verdict.Failed(Refusal.AMOUNT_TOO_LARGE, "the level would be more than can be represented");

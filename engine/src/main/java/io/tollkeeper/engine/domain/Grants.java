@@ -26,6 +26,8 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
 
   // What is drained is kept to be given back to; beyond this the longest drained is let go, and read from the journal if need be.
   private static final int MAX_DRAINED = 100;
+  // What was bought as a pack gives its rights until it expires, also when nothing is left of it. As many as can be spent at once.
+  private static final int MAX_DRAINED_PACKS = 1_000;
 
   private static final Comparator<GrantBalance> LIVE_ORDER =
       Comparator.comparing(GrantBalance::grant, Grant.BURN_DOWN_ORDER);
@@ -208,7 +210,7 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
 
   /** With a grant that nothing is left of, and that was no longer known. */
   Grants recall(Grant grant) {
-    return of(live, scheduled, with(drained, grant), ended, claims);
+    return of(live, scheduled, with(without(drained, grant.id()), grant), ended, claims);
   }
 
   /** With each draw added, by these signs, to what is left of its grant and to what is held of it. */
@@ -273,7 +275,9 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
 
   private static List<Grant> drained(List<Grant> grants, Grant grant) {
     var more = with(grants, grant);
-    return more.size() > MAX_DRAINED ? more.subList(1, more.size()) : more;
+    var isPack = grant.pack().isPresent();
+    var alike = more.stream().filter(other -> other.pack().isPresent() == isPack).toList();
+    return alike.size() > (isPack ? MAX_DRAINED_PACKS : MAX_DRAINED) ? without(more, alike.getFirst().id()) : more;
   }
 
   private static <T> List<T> with(List<T> list, T one) {

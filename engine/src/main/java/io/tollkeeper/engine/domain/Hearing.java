@@ -72,7 +72,7 @@ final class Hearing {
   /** Why this rule has nothing against it. */
   String reason(Rule rule) {
     return switch (rule) {
-      case FEATURE -> demand.feature() + " is a " + wire(feature.orElseThrow().kind());
+      case FEATURE -> demand.feature() + " is " + inWords(feature.orElseThrow().kind());
       case PRICE -> "it costs " + required() + " credits";
       case RUN -> run.map(id -> "the run " + id + " is open").orElse("it is not part of a run");
       case SUSPENSION -> "the customer is not suspended";
@@ -121,7 +121,7 @@ final class Hearing {
     var kind = feature.get().kind();
     return !charging || FeatureReader.canBeCharged(kind)
         ? Optional.empty()
-        : Optional.of(new Verdict.Failed(Refusal.WRONG_KIND, demand.feature() + " is a " + wire(kind)
+        : Optional.of(new Verdict.Failed(Refusal.WRONG_KIND, demand.feature() + " is " + inWords(kind)
             + "; only metered features and switches can be charged"));
   }
 
@@ -176,7 +176,13 @@ final class Hearing {
     return use.window().map(window -> " per " + window.name().toLowerCase(Locale.ROOT).replace('_', ' ')).orElse("");
   }
 
-  static String wire(FeatureKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  /** What a feature of this kind is called. */
+  static String inWords(FeatureKind kind) {
+    return switch (kind) {
+      case SWITCH -> "a switch";
+      case CONFIG -> "a config feature";
+      case METERED -> "a metered feature";
+      case GAUGE -> "a gauge";
+    };
   }
 }

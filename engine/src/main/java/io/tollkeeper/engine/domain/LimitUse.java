@@ -13,9 +13,10 @@ import java.util.Optional;
  */
 public record LimitUse(long limit, long used, Optional<Window> window, Optional<Instant> resetsAt) {
 
-  static LimitUse of(Limit limit, long used, Instant now, Instant anchor, int months) {
+  static LimitUse of(Limit limit, long used, Instant now, Billing billing) {
     return new LimitUse(limit.limit(), used, limit.window(),
-        limit.window().map(window -> window.end(now, anchor, months)).filter(end -> !end.equals(Grant.NEVER)));
+        limit.window().map(window -> window.end(now, billing.anchor(), billing.months()))
+            .filter(end -> !end.equals(Grant.NEVER)));
   }
 
   /** How much may still be used; less than zero above a limit that was lowered. */

@@ -36,15 +36,14 @@ final class Limiting {
     var limits = Entitling.limits(Entitling.right(decided, feature));
     if (limits.isEmpty()) return Optional.empty();
     var customer = decided.customer();
-    var usage = customer.usage().plus(feature, counted, decided.now(), customer.anchor());
+    var usage = customer.usage().plus(feature, counted, decided.now(), customer.billing());
     return closest(customer, usage, feature, limits, decided.now());
   }
 
   private static LimitUse use(Customer customer, Usage usage, String feature, Limit limit, Instant now) {
-    var anchor = customer.anchor();
-    var months = customer.billedMonths();
-    var used = limit.window().map(window -> usage.used(feature, window, now, anchor, months))
+    var billing = customer.billing();
+    var used = limit.window().map(window -> usage.used(feature, window, now, billing))
         .orElseGet(() -> usage.level(feature));
-    return LimitUse.of(limit, used, now, anchor, months);
+    return LimitUse.of(limit, used, now, billing);
   }
 }

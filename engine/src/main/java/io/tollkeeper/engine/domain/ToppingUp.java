@@ -40,10 +40,10 @@ final class ToppingUp {
     var settings = topUp.settings().get();
     if (customer.balance().available().compareTo(settings.threshold()) >= 0
         || decided.now().isBefore(topUp.notBefore()) || customer.profile().stripeCustomer().isEmpty()) return;
-    var anchor = customer.anchor();
-    var months = customer.billedMonths();
-    var count = Window.BILLING_PERIOD.number(topUp.lastAt(), anchor, months) == Window.BILLING_PERIOD
-        .number(decided.now(), anchor, months) ? topUp.count() : 0;
+    var billing = customer.billing();
+    var isSamePeriod = Window.BILLING_PERIOD.number(topUp.lastAt(), billing.anchor(),
+        billing.months()) == Window.BILLING_PERIOD.number(decided.now(), billing.anchor(), billing.months());
+    var count = isSamePeriod ? topUp.count() : 0;
     if (count < settings.maxPerPeriod()) write(decided, topUp.asked(count + 1, decided.now()));
   }
 

@@ -13,9 +13,9 @@ public record Usage(Tree<String, Counter> counters, Tree<String, Long> levels) {
 
   public static final Usage NONE = new Usage(Tree.empty(), Tree.empty());
 
-  /** How much was used in the window that this time is in, where a billing period has so many months. */
-  long used(String feature, Window window, Instant now, Instant anchor, int months) {
-    return counters.get(feature).map(counter -> counter.used(window, now, anchor, months)).orElse(0L);
+  /** How much was used in the window that this time is in. */
+  long used(String feature, Window window, Instant now, Billing billing) {
+    return counters.get(feature).map(counter -> counter.used(window, now, billing)).orElse(0L);
   }
 
   /** The level of a gauge. */
@@ -24,19 +24,19 @@ public record Usage(Tree<String, Counter> counters, Tree<String, Long> levels) {
   }
 
   /** With more counted, or less. */
-  Usage plus(String feature, Counted counted, Instant now, Instant anchor) {
+  Usage plus(String feature, Counted counted, Instant now, Billing billing) {
     if (counted.quantity() == 0) return this;
     var counter = counters.get(feature).orElse(Counter.ZERO);
-    return new Usage(counters.plus(feature, counter.plus(counted, now, anchor)), levels);
+    return new Usage(counters.plus(feature, counter.plus(counted, now, billing)), levels);
   }
 
-  /** With nothing counted in billing periods: they are counted from another day now. */
-  Usage rebilled() {
-    var keys = new ArrayList<String>(counters.size());
-    counters.forEach((feature, _) -> keys.add(feature));
+  /** With the billing periods of plans counted from zero, from this time on: they have a new anchor. */
+  Usage rebilled(Instant now) {
+    var features = new ArrayList<String>();
+    counters.forEach((feature, _) -> features.add(feature));
     var next = counters;
-    for (var feature : keys)
-      next = next.plus(feature, counters.get(feature).orElseThrow().rebilled());
+    for (var feature : features)
+      next = next.plus(feature, next.get(feature).orElseThrow().rebilled(now));
     return new Usage(next, levels);
   }
 

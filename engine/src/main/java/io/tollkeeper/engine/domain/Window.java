@@ -17,7 +17,7 @@ public enum Window {
   WEEK,
   /** A calendar month. */
   MONTH,
-  /** A month or a year of the plan, counted from its anchor. */
+  /** A month or a year of the plan, counted from its anchor; without a plan a month, counted from the day of the creation. */
   BILLING_PERIOD,
   /** One that never ends. */
   LIFETIME;

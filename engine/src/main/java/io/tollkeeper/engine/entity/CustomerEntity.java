@@ -15,7 +15,7 @@ import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
-import io.tollkeeper.engine.domain.EntitlementView;
+import io.tollkeeper.engine.domain.EntitlementAnswer;
 import io.tollkeeper.engine.domain.Explanation;
 import io.tollkeeper.engine.domain.Facts;
 import io.tollkeeper.engine.domain.Outcome;
@@ -93,7 +93,7 @@ public final class CustomerEntity {
 
     record Explained(Explanation explanation) implements Response {}
 
-    record EntitlementShown(Optional<EntitlementView> entitlement) implements Response {}
+    record EntitlementShown(Optional<EntitlementAnswer> entitlement) implements Response {}
 
     record Shown(Optional<CustomerView> view) implements Response {}
 

@@ -7,7 +7,7 @@ import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Demand;
-import io.tollkeeper.engine.domain.EntitlementView;
+import io.tollkeeper.engine.domain.EntitlementAnswer;
 import io.tollkeeper.engine.domain.Explanation;
 import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
@@ -42,7 +42,7 @@ public sealed interface Request<A> {
   record Explain(Demand demand, Optional<String> run, OnInsufficient onInsufficient) implements Request<Explanation> {}
 
   /** Has the customer a right to this feature? Empty if there is no such customer, or no such feature. */
-  record ShowEntitlement(String feature) implements Request<Optional<EntitlementView>> {}
+  record ShowEntitlement(String feature) implements Request<Optional<EntitlementAnswer>> {}
 
   /** Show the customer, after what is due has been written. Empty if there is none. */
   record Show() implements Request<Optional<CustomerView>> {}

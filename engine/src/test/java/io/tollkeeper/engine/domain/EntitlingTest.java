@@ -142,7 +142,7 @@ class EntitlingTest {
   private EntitlementView view(String feature) {
     var answer = assertInstanceOf(Lookup.Known.class,
         decider.entitlement(customer, feature, catalogue, past(), at(5))).answer();
-    return (EntitlementView) ((Optional<?>) answer).orElseThrow();
+    return ((EntitlementAnswer) ((Optional<?>) answer).orElseThrow()).entitlement();
   }
 
   private void decide(Command command, int day) {

@@ -115,6 +115,36 @@ class GrantsTest {
   }
 
   @Test
+  void a_pack_that_is_used_up_is_kept_until_it_expires() {
+    var grants = spent(Grants.NONE, "stripe:cs_1:studio", DAY2);
+    for (int i = 1; i <= 150; i++)
+      grants = spent(spent(grants, "g" + i, DAY3), "stripe:cs_2:pack" + i, DAY3);
+    var owned = grants.owned(DAY1).stream().map(Grant::id).toList();
+    assertTrue(owned.contains("stripe:cs_1:studio"));
+    assertTrue(owned.contains("stripe:cs_2:pack1"));
+    assertFalse(owned.contains("g50"));
+    assertTrue(owned.contains("g51"));
+    assertEquals(251, owned.size());
+    assertEquals(250, grants.start(grant("next", 1, DAY2, DAY3)).drained().size());
+  }
+
+  @Test
+  void of_the_packs_that_are_used_up_the_last_thousand_are_kept() {
+    var grants = spent(Grants.NONE, "other", DAY3);
+    for (int i = 1; i <= 1_001; i++)
+      grants = spent(grants, "stripe:cs_1:pack" + i, DAY3);
+    assertEquals(1_001, grants.drained().size());
+    assertEquals(List.of("other", "stripe:cs_1:pack2"),
+        grants.drained().stream().limit(2).map(Grant::id).toList());
+  }
+
+  @Test
+  void what_is_recalled_is_there_once() {
+    var spent = spent(Grants.NONE, "a", DAY3);
+    assertEquals(spent, spent.recall(grant("a", 1, DAY1, DAY3)));
+  }
+
+  @Test
   void what_is_held_is_neither_free_nor_gone() {
     var grants = Grants.NONE.start(grant("a", 5, DAY1, DAY3)).hold(List.of(draw("a", 3)));
     assertEquals(new Credits(2), grants.freeFor("any"));
@@ -142,6 +172,10 @@ class GrantsTest {
     assertEquals(List.of(new GrantBalance(grant("a", 5, DAY1, DAY3), new Credits(2), Credits.ZERO)), revived.live());
     assertEquals(List.of(), revived.drained());
     assertEquals(DAY3, revived.nextDue());
+  }
+
+  private static Grants spent(Grants grants, String id, Instant expiresAt) {
+    return grants.start(grant(id, 1, DAY1, expiresAt)).take(List.of(draw(id, 1)));
   }
 
   private static Grant grant(String id, long micros, Instant effectiveAt, Instant expiresAt) {

@@ -5,75 +5,38 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import com.typesafe.config.ConfigFactory;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
-import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.engine.domain.Demand;
-import io.tollkeeper.engine.domain.Dimensions;
-import io.tollkeeper.engine.domain.Facts;
-import io.tollkeeper.engine.domain.GrantKind;
-import io.tollkeeper.engine.domain.Limits;
-import io.tollkeeper.engine.domain.Metadata;
-import io.tollkeeper.engine.domain.OnInsufficient;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Refusal;
 import io.tollkeeper.engine.domain.RememberedIds;
-import io.tollkeeper.engine.entity.ControlledJournal.Control;
 import io.tollkeeper.engine.entity.CustomerEntity.Ask;
 import io.tollkeeper.engine.entity.CustomerEntity.Message;
 import io.tollkeeper.engine.entity.CustomerEntity.Response;
 
 /** A customer that keeps five ids in memory, and an index that a test can hold back or let fail. */
-class ForgottenIdsTest {
+class ForgottenIdsTest extends CustomerActorTest {
 
-  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int BLOCK = 256;
 
-  private static ActorTestKit kit;
-  private final CustomerKey key = new CustomerKey("t", "c" + UUID.randomUUID());
-  private final String persistenceId = CustomerEntity.persistenceId(key).id();
-  private final Control journal = new Control();
-  private final KeptIds index = new KeptIds();
-
-  @BeforeAll
-  static void start() {
-    kit = ActorTestKit.create(ConfigFactory.parseString("""
-        pekko.persistence.journal.plugin = controlled
-        pekko.persistence.snapshot-store.plugin = "pekko.persistence.no-snapshot-store"
-        controlled.class = "io.tollkeeper.engine.entity.ControlledJournal"
-        pekko.actor.allow-java-serialization = on
-        pekko.actor.warn-about-java-serializer-usage = off
-        """).withFallback(ConfigFactory.load()));
+  // No snapshots: after a restart all is read again.
+  @Override
+  EntitySettings settings() {
+    return new EntitySettings(LIMITS, new RememberedIds.Window(5, Duration.ofHours(24)), 500, 1_000_000, 5_000, 5_000,
+        TAIL, 1_000_000, Duration.ofSeconds(3));
   }
 
-  @AfterAll
-  static void stop() {
-    kit.shutdownTestKit();
-  }
-
-  @BeforeEach
-  void freshJournal() {
-    Control.current = journal;
+  @Override
+  ActorRef<Message> fundedCustomer() {
+    return customerWith(100_000);
   }
 
   @Test
@@ -88,8 +51,8 @@ class ForgottenIdsTest {
     assertTrue(again.replayed());
     assertEquals(first.answer(), again.answer());
     assertEquals(Refusal.ID_REUSED, refused(ask(customer, consume("old", 8))));
-    assertTrue(find(customer, "old"));
-    assertFalse(find(customer, "never"));
+    assertTrue(isFound(customer, "old"));
+    assertFalse(isFound(customer, "never"));
     assertEquals(before, balance(customer));
     assertTrue(index.lookUps() > 0, "it must have left memory for this to mean anything");
   }
@@ -152,8 +115,7 @@ class ForgottenIdsTest {
     var before = balance(customer);
     var indexed = index.size(key);
     var blocks = index.blocks();
-    customer.tell(CustomerEntity.Stop.INSTANCE);
-    kit.createTestProbe().expectTerminated(customer);
+    end(customer);
 
     var again = spawn();
     assertEquals(first.answer(), charged(ask(again, consume("old", 7))).answer());
@@ -242,14 +204,14 @@ class ForgottenIdsTest {
   }
 
   private static void eventually(Runnable check) {
-    kit.createTestProbe().awaitAssert(PATIENCE, () -> {
+    probe().awaitAssert(PATIENCE, () -> {
       check.run();
       return true;
     });
   }
 
   private void useMany(ActorRef<Message> customer, String prefix, int count) {
-    var probe = kit.<Response>createTestProbe();
+    var probe = probe();
     many(prefix, count).forEach(
         command -> customer.tell(new Ask(new Request.Write(command), NOON.plusSeconds(3600), probe.getRef())));
     for (int i = 0; i < count; i++)
@@ -261,67 +223,7 @@ class ForgottenIdsTest {
     return IntStream.range(0, count).mapToObj(i -> consume(prefix + i, 1)).toList();
   }
 
-  private ActorRef<Message> fundedCustomer() {
-    var customer = spawn();
-    written(ask(customer, new Command.PutCustomer(Optional.of("Acme"), Optional.empty(), Optional.empty())));
-    written(ask(customer, grant("g", 100_000)));
-    return customer;
-  }
-
-  private ActorRef<Message> spawn() {
-    var settings = new EntitySettings(new Limits(100, 100, 100, 8, 100, Duration.ofDays(7)),
-        new RememberedIds.Window(5, Duration.ofHours(24)), 500,
-        1_000_000, 5_000, 5_000, 8, 1_000, Duration.ofSeconds(3));
-    Journal reader = (_, from, to) -> CompletableFuture.completedStage(journal.of(persistenceId).stream()
-        .filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to)
-        .map(row -> new JournalRow(row.sequenceNr(), (Facts) row.payload())).toList());
-    return kit.spawn(CustomerEntity.create(key, new CustomerEntity.Surroundings(settings,
-        Clock.fixed(NOON, ZoneOffset.UTC), new WorkCatalogue(), reader, index, new KeptRoster())));
-  }
-
-  private TestProbe<Response> ask(ActorRef<Message> customer, Command command) {
-    return ask(customer, new Request.Write(command));
-  }
-
-  private TestProbe<Response> ask(ActorRef<Message> customer, Request<?> request) {
-    var probe = kit.<Response>createTestProbe();
-    customer.tell(new Ask(request, NOON.plusSeconds(3600), probe.getRef()));
-    return probe;
-  }
-
-  private static Outcome written(TestProbe<Response> probe) {
-    return assertInstanceOf(Response.Written.class, probe.receiveMessage(PATIENCE)).outcome();
-  }
-
-  private static Outcome.Accepted charged(TestProbe<Response> probe) {
-    return assertInstanceOf(Outcome.Accepted.class, written(probe));
-  }
-
   private static Refusal refused(TestProbe<Response> probe) {
     return assertInstanceOf(Outcome.Refused.class, written(probe)).refusal();
-  }
-
-  private boolean find(ActorRef<Message> customer, String id) {
-    return assertInstanceOf(Response.FoundUsage.class,
-        ask(customer, new Request.FindUsage(id)).receiveMessage()).usage().isPresent();
-  }
-
-  private Credits balance(ActorRef<Message> customer) {
-    return assertInstanceOf(Response.Shown.class, ask(customer, new Request.Show()).receiveMessage()).view()
-        .orElseThrow().balance().settled();
-  }
-
-  private static Command.Consume consume(String id, long amount) {
-    return new Command.Consume(id, new Demand("work", 1, Optional.of(credits(amount)), Dimensions.NONE),
-        Optional.empty(), OnInsufficient.REJECT, Optional.empty(), Metadata.NONE);
-  }
-
-  private static Command.AddGrant grant(String id, long amount) {
-    return new Command.AddGrant(id, credits(amount), GrantKind.PAID, 10, Optional.empty(), Optional.empty(), Set.of(),
-        "api", "");
-  }
-
-  private static Credits credits(long credits) {
-    return new Credits(credits * 1_000_000);
   }
 }

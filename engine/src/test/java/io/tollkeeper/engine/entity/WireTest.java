@@ -27,6 +27,7 @@ import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.Dimensions;
 import io.tollkeeper.engine.domain.Draw;
+import io.tollkeeper.engine.domain.EntitlementAnswer;
 import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.EntitlementView;
 import io.tollkeeper.engine.domain.EntryType;
@@ -177,8 +178,9 @@ class WireTest {
         new Response.Explained(new Explanation(answer,
             List.of(new Explanation.Finding(Refusal.Rule.FEATURE, Optional.empty(), "a switch"),
                 new Explanation.Finding(Refusal.Rule.BUDGET, Optional.of(Refusal.RUN_BUDGET_EXCEEDED), "why")))),
-        new Response.EntitlementShown(Optional.of(new EntitlementView("chat", FeatureKind.METERED, false,
-            Optional.empty(), "none", Optional.empty(), Optional.empty(), Optional.empty()))),
+        new Response.EntitlementShown(Optional.of(
+            new EntitlementAnswer(new EntitlementView("chat", FeatureKind.METERED, false, Optional.empty(), "none",
+                Optional.empty(), Optional.empty(), Optional.empty()), 3, NOON))),
         new Response.EntitlementShown(Optional.empty()),
         new Response.Shown(Optional.of(view)),
         new Response.Shown(Optional.empty()),

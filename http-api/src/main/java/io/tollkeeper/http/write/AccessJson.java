@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tollkeeper.engine.domain.CustomerView;
+import io.tollkeeper.engine.domain.EntitlementAnswer;
 import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.EntitlementView;
 import io.tollkeeper.engine.domain.Limit;
@@ -30,11 +31,13 @@ public final class AccessJson {
   }
 
   /** Whether there is a right to one feature. */
-  public static byte[] entitlement(EntitlementView view) {
+  public static byte[] entitlement(EntitlementAnswer answer) {
     return JsonBody.object(out -> {
-      head(out, view);
-      out.writeBooleanField("entitled", view.entitled());
-      rest(out, view);
+      head(out, answer.entitlement());
+      out.writeBooleanField("entitled", answer.entitlement().entitled());
+      rest(out, answer.entitlement());
+      out.writeNumberField("seq", answer.seq());
+      Values.time(out, "at", answer.at());
     });
   }
 

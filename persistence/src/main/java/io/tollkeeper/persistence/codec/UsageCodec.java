@@ -61,7 +61,7 @@ final class UsageCodec {
   }
 
   private static Customers.Counter write(String feature, Counter counter) {
-    return Customers.Counter.newBuilder().setFeature(feature)
+    var out = Customers.Counter.newBuilder().setFeature(feature)
         .setAt(ValueCodec.write(counter.at()))
         .setSecond(counter.second())
         .setMinute(counter.minute())
@@ -71,14 +71,18 @@ final class UsageCodec {
         .setMonth(counter.month())
         .setBillingPeriod(counter.billingMonth())
         .setBillingYear(counter.billingYear())
-        .setLifetime(counter.lifetime())
-        .build();
+        .setLifetime(counter.lifetime());
+    if (counter.creationMonth() != counter.billingMonth()) out.setCreationMonth(counter.creationMonth());
+    if (!counter.billedSince().equals(Instant.EPOCH)) out.setBilledSince(ValueCodec.write(counter.billedSince()));
+    return out.build();
   }
 
   private static Counter read(Customers.Counter counter) {
     require(counter.hasAt(), "the time of what was counted of " + counter.getFeature());
     return new Counter(ValueCodec.read(counter.getAt()), counter.getSecond(), counter.getMinute(), counter.getHour(),
         counter.getDay(), counter.getWeek(), counter.getMonth(), counter.getBillingPeriod(),
-        counter.getBillingYear(), counter.getLifetime());
+        counter.getBillingYear(),
+        counter.hasCreationMonth() ? counter.getCreationMonth() : counter.getBillingPeriod(), counter.getLifetime(),
+        counter.hasBilledSince() ? ValueCodec.read(counter.getBilledSince()) : Instant.EPOCH);
   }
 }

@@ -164,7 +164,8 @@ final class Samples {
   /** What was added to snapshots has a name of its own: those without it stay, and show that it may be absent. */
   static Map<String, Customer> snapshots() {
     return Map.of("customer_s1", customer(), "customer_s1_indexed", indexedCustomer(), "customer_s1_busy",
-        busyCustomer(), "customer_s1_entitled", entitledCustomer(), "customer_s1_default", defaultCustomer());
+        busyCustomer(), "customer_s1_entitled", entitledCustomer(), "customer_s1_default", defaultCustomer(),
+        "customer_s1_billed", billedCustomer());
   }
 
   static Customer customer() {
@@ -205,6 +206,20 @@ final class Samples {
     return busyCustomer(AccessSamples.BARE);
   }
 
+  /** The same, with counters of billing periods that are not counted from one day. */
+  static Customer billedCustomer() {
+    var customer = entitledCustomer();
+    var usage = new Usage(
+        Tree.<String, Counter>empty()
+            .plus("chat", new Counter(AT, 1, 20, 300, 4_000, 50_000, 600_000, 7_000_000, 80_000_000, 900_000_000,
+                9_223_372_036_854_775_807L, AT.minusSeconds(7)))
+            .plus("images", new Counter(AT, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, AT)),
+        customer.usage().levels());
+    return new Customer(customer.key(), true, customer.profile(), customer.createdAt(), customer.lastAt(),
+        customer.grants(), customer.reservations(), customer.runs(), usage, customer.access(), customer.balance(),
+        customer.seq(), customer.chain(), customer.row(), customer.ids());
+  }
+
   private static Customer busyCustomer(Access access) {
     var customer = customer();
     var live = List.of(new GrantBalance(BARE_GRANT, micros(1), micros(1)),
@@ -216,8 +231,8 @@ final class Samples {
     var usage = new Usage(
         Tree.<String, Counter>empty()
             .plus("chat", new Counter(AT, 1, 20, 300, 4_000, 50_000, 600_000, 7_000_000, 80_000_000,
-                9_223_372_036_854_775_807L))
-            .plus("images", new Counter(AT.minusSeconds(1), 0, 0, 0, 0, 0, 0, 0, 0, 1)),
+                7_000_000, 9_223_372_036_854_775_807L, Instant.EPOCH))
+            .plus("images", new Counter(AT.minusSeconds(1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, Instant.EPOCH)),
         Tree.<String, Long>empty().plus("seats", 0L).plus("storage", 12L));
     return new Customer(customer.key(), true, customer.profile(), customer.createdAt(), customer.lastAt(), grants,
         Reservations.of(List.of(WorkSamples.FULL, WorkSamples.BARE)),

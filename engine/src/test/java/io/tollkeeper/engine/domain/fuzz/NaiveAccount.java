@@ -86,9 +86,9 @@ final class NaiveAccount {
     return NaivePlans.dayOf(createdAt);
   }
 
-  /** From when billing periods are counted. */
+  /** From when billing periods are counted: the first plan for those who have one now, the first day for all others. */
   Instant billedFrom() {
-    return anchor.orElseGet(this::firstDay);
+    return plan.isPresent() ? anchor.orElseThrow() : firstDay();
   }
 
   /** How many months a billing period has. */

@@ -84,7 +84,8 @@ final class Stage {
       case "resume" -> decide(new Command.Resume(line.word()), line);
       case "explain" -> explain(line);
       case "right" -> AccessExpectations.ofRight(known(
-          decider.entitlement(customer, line.word(), shelf.catalogue(), past, clock)).orElseThrow(), line);
+          decider.entitlement(customer, line.word(), shelf.catalogue(), past, clock)).orElseThrow().entitlement(),
+          line);
       case "times" -> times(line);
       case "lookup" -> lookUp(line);
       case "look" -> decide(new Command.WriteDue(), line);
