@@ -35,6 +35,7 @@ import io.tollkeeper.http.Api;
 import io.tollkeeper.http.ApiKeys;
 import io.tollkeeper.http.Scope;
 import io.tollkeeper.http.stripe.StripeIntake;
+import io.tollkeeper.http.stripe.StripeOutgoing;
 import io.tollkeeper.persistence.Database;
 import io.tollkeeper.persistence.DatabaseException;
 import io.tollkeeper.persistence.DatabaseSettings;
@@ -152,7 +153,7 @@ public final class Node {
       var stripe = StripeIntake.start(system, settings.stripe(), new JdbcInbox(database, clock), payers, catalogues,
           clock, settings.stripeSweep());
       listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), roster, keys, clock,
-          settings.api(), health::isReady, stripe.route()).route(system));
+          settings.api(), health::isReady, StripeOutgoing.of(settings.stripe()), stripe.route()).route(system));
       health.opened();
       health.whenReady().thenRun(() -> ready.complete(null));
     } catch (RuntimeException e) {
