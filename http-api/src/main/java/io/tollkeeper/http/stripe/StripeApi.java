@@ -1,6 +1,5 @@
 package io.tollkeeper.http.stripe;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,43 +64,39 @@ final class StripeApi {
     return inTurn(() -> parsed(client(tenant).rawRequest(RequestMethod.POST, path, body, options).body()));
   }
 
-  /**
-   * A part of a list, and whether it goes on after that.
-   *
-   * @param complete false if there is more than was asked for
-   */
-  record Listing(List<JsonNode> objects, boolean complete) {
+  /** A part of a list, and whether it goes on after that. */
+  record Page(List<JsonNode> objects, boolean hasMore) {
 
-    Listing {
+    Page {
       objects = List.copyOf(objects);
+    }
+
+    /** The id of the last object: where the next page begins. */
+    String end() {
+      return objects.getLast().path("id").asText();
     }
   }
 
-  /** All objects of a list in the order in which Stripe lists them, at most so many pages of a hundred. */
-  CompletionStage<Listing> list(String tenant, String path, Map<String, Object> query, int maxPages) {
-    return more(tenant, path, query, maxPages, new ArrayList<>());
-  }
-
-  private CompletionStage<Listing> more(String tenant, String path, Map<String, Object> query, int pagesLeft,
-      List<JsonNode> found) {
-    var page = new LinkedHashMap<>(query);
-    page.put("limit", PAGE);
-    if (!found.isEmpty()) page.put("starting_after", id(found.getLast()));
-    return get(tenant, path, page).thenCompose(answer -> {
+  /**
+   * The next hundred objects of a list, in the order in which Stripe lists them.
+   *
+   * @param after the end of the page before; empty for the first
+   */
+  CompletionStage<Page> page(String tenant, String path, Map<String, Object> query, String after) {
+    var whole = new LinkedHashMap<>(query);
+    whole.put("limit", PAGE);
+    if (!after.isEmpty()) whole.put("starting_after", after);
+    return get(tenant, path, whole).thenApply(answer -> {
       var data = answer.path("data");
       if (!data.isArray()) throw unreadable();
-      data.forEach(found::add);
-      var hasMore = answer.path("has_more").asBoolean() && !data.isEmpty();
-      return hasMore && pagesLeft > 1
-          ? more(tenant, path, query, pagesLeft - 1, found)
-          : CompletableFuture.completedStage(new Listing(found, !hasMore));
+      data.forEach(StripeApi::checkId);
+      return new Page(data.valueStream().toList(), answer.path("has_more").asBoolean() && !data.isEmpty());
     });
   }
 
-  private static String id(JsonNode object) {
-    var id = object.path("id").asText();
-    if (!ID.matcher(id).matches()) throw unreadable();
-    return id;
+  /** Ids become parts of paths and of our own ids. */
+  private static void checkId(JsonNode object) {
+    if (!ID.matcher(object.path("id").asText()).matches()) throw unreadable();
   }
 
   /** A call that is made when it is its turn. */
