@@ -124,6 +124,7 @@ public final class StripeDouble implements AutoCloseable {
       exchange.sendResponseHeaders(answer.status(), bytes.length);
       // Cut in the middle: what ends before it has begun is repeated by the JDK's client without a word.
       exchange.getResponseBody().write(bytes, 0, faults.losesAnswer() ? bytes.length / 2 : bytes.length);
+      exchange.getResponseBody().flush();
     }
   }
 
