@@ -35,6 +35,7 @@ import io.tollkeeper.http.Api;
 import io.tollkeeper.http.ApiKeys;
 import io.tollkeeper.http.Scope;
 import io.tollkeeper.http.stripe.StripeIntake;
+import io.tollkeeper.http.stripe.StripeOutgoing;
 import io.tollkeeper.persistence.Database;
 import io.tollkeeper.persistence.DatabaseException;
 import io.tollkeeper.persistence.DatabaseSettings;
@@ -149,10 +150,13 @@ public final class Node {
       var timeout = settings.customers().askTimeout();
       var payers = ShardedPayers.start(system,
           new PayerEntity.Surroundings(engine, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
-      var stripe = StripeIntake.start(system, settings.stripe(), new JdbcInbox(database, clock), payers, catalogues,
-          clock, settings.stripeSweep());
+      var inbox = new JdbcInbox(database, clock);
+      var stripe = StripeIntake.start(system, settings.stripe(), inbox, payers, catalogues, clock,
+          settings.stripeSweep());
+      var outgoing = StripeOutgoing.start(system, settings.stripe(), inbox, catalogues, stripe::drive,
+          settings.stripeReconcile(), clock);
       listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), roster, keys, clock,
-          settings.api(), health::isReady, stripe.route()).route(system));
+          settings.api(), health::isReady, outgoing.outgoing(), stripe.route()).route(system));
       health.opened();
       health.whenReady().thenRun(() -> ready.complete(null));
     } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package io.tollkeeper.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +33,10 @@ import io.tollkeeper.http.stripe.StripeSettings;
  * @param config the whole configuration, for Pekko and its plugins
  * @param api what callers of the API may do
  * @param stripeSweep how often events of Stripe that got stuck are tried again
+ * @param stripeReconcile at which hour, in UTC, what is known here is compared with Stripe; empty for never
  */
 public record Settings(Config config, Http http, Database database, Path dataDir, List<Key> keys, StripeSettings stripe,
-    Duration stripeSweep, Cluster cluster, EntitySettings customers, ApiLimits api,
+    Duration stripeSweep, Optional<LocalTime> stripeReconcile, Cluster cluster, EntitySettings customers, ApiLimits api,
     ClockLimits clock) {
 
   /** Where the API listens. */
@@ -110,7 +113,8 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     var tenants = keys.isEmpty() ? List.of(GeneratedKey.TENANT) : keys.stream().map(Key::tenant).distinct().toList();
     return new Settings(config, http,
         new Database(url, own.getString("database.user"), own.getString("database.password")), dataDir(own), keys,
-        stripe(own.getConfig("stripe"), tenants, environment), own.getDuration("stripe.sweep-interval"), cluster,
+        stripe(own.getConfig("stripe"), tenants, environment), own.getDuration("stripe.sweep-interval"),
+        time(own, "stripe.reconcile-at"), cluster,
         customers(own), new ApiLimits(own.getInt("customers.max-metadata-bytes")), clock(own.getConfig("clock")));
   }
 
@@ -154,6 +158,16 @@ public record Settings(Config config, Http http, Database database, Path dataDir
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<LocalTime> time(Config config, String path) {
+    return text(config, path).map(text -> {
+      try {
+        return LocalTime.parse(text);
+      } catch (DateTimeParseException _) {
+        throw new SettingsException("tollkeeper." + path + " is '" + text + "'; it must be a time such as 03:00");
+      }
+    });
   }
 
   private static Cluster cluster(Config cluster) {

@@ -40,11 +40,12 @@ public final class Api {
    *
    * @param ready whether the node can answer; asked by load balancers, so it must not block
    * @param limits what callers may do here
-   * @param stripe what answers under {@code /v1/stripe}. It is asked before any key is looked at, for Stripe has none
+   * @param outgoing what the payment provider is asked for
+   * @param stripe what answers under {@code /v1/stripe/webhook}. It is asked before any key is looked at, for Stripe has none
    */
   public Api(Engine engine, History history, Catalogues catalogues, Roster roster, ApiKeys keys, Clock clock,
       ApiLimits limits,
-      BooleanSupplier ready, Route stripe) {
+      BooleanSupplier ready, Outgoing outgoing, Route stripe) {
     this.keys = keys;
     this.stripe = stripe;
     var operations = new Operations(clock, limits);
@@ -62,10 +63,12 @@ public final class Api {
         new GrantEndpoints(engine, clock).endpoints(),
         new LedgerEndpoints(history).endpoints(),
         new CatalogueEndpoints(catalogues, roster).endpoints(),
+        new SalesEndpoints(engine, catalogues, outgoing.storefront()).endpoints(),
+        new ReconciliationEndpoint(outgoing.reconciliation()).endpoints(),
         new PublicEndpoints(ready).endpoints()).flatMap(List::stream).toList();
   }
 
-  /** Everything that can be called, except what is Stripe's. */
+  /** Everything that can be called, except what Stripe calls. */
   List<Endpoint> endpoints() {
     return endpoints;
   }
@@ -80,7 +83,7 @@ public final class Api {
     var handler = new RequestHandler(endpoints, keys, new RequestBodies(patience, system));
     // Built once: directives that are given as functions build what they return anew for every request.
     var webhooks = stripe.seal(Rejections.handler(), Rejections.faults());
-    var all = concat(pathPrefixTest(segment("v1").slash("stripe"), () -> webhooks), handle(handler::answer))
+    var all = concat(pathPrefixTest(segment("v1").slash("stripe").slash("webhook"), () -> webhooks), handle(handler::answer))
         .seal(Rejections.handler(), Rejections.faults());
     return withRequestTimeoutResponse(Api::timedOut, () -> all);
   }

@@ -1,7 +1,9 @@
 package io.tollkeeper.http;
 
 import java.util.Map;
+import java.util.Optional;
 
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.http.read.Fields;
@@ -49,6 +51,11 @@ final class Call {
   /** The query. */
   Parameters parameters() {
     return new Parameters(request.getUri().query().toMultiMap());
+  }
+
+  /** A header, if there is one of this name. */
+  Optional<String> header(String name) {
+    return request.getHeader(name).map(HttpHeader::value);
   }
 
   /** The fields of the body. */

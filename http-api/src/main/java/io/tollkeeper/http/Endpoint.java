@@ -37,6 +37,11 @@ record Endpoint(HttpMethod method, String template, Access access, Set<MediaKind
     return new Endpoint(HttpMethods.POST, template, access, Set.of(MediaKind.JSON), MAX_BYTES, handler);
   }
 
+  /** A POST that needs no body. */
+  static Endpoint start(String template, Access access, Handler handler) {
+    return new Endpoint(HttpMethods.POST, template, access, Set.of(), MAX_BYTES, handler);
+  }
+
   static Endpoint put(String template, Access access, Handler handler) {
     return new Endpoint(HttpMethods.PUT, template, access, Set.of(MediaKind.JSON), MAX_BYTES, handler);
   }

@@ -51,6 +51,8 @@ final class ApiServer implements AutoCloseable {
   final MemoryCatalogues catalogues = new MemoryCatalogues(clock);
   final MemoryEngine memory = new MemoryEngine(catalogues, clock);
   final MemoryRoster roster = new MemoryRoster(memory);
+  final ScriptedStorefront storefront = new ScriptedStorefront();
+  final ScriptedReconciliation reconciliation = new ScriptedReconciliation();
   final Api api;
   private final ActorSystem system;
   private final ServerBinding binding;
@@ -70,7 +72,8 @@ final class ApiServer implements AutoCloseable {
         .withFallback(ConfigFactory.parseResources("http.conf"))
         .withFallback(ConfigFactory.load());
     system = ActorSystem.create("http", config);
-    api = new Api(new Replaceable(), memory, catalogues, roster, new ApiKeys(KEYS), clock, limits, () -> ready, stripe);
+    api = new Api(new Replaceable(), memory, catalogues, roster, new ApiKeys(KEYS), clock, limits, () -> ready,
+        new Outgoing(storefront, reconciliation), stripe);
     binding = get(Http.get(system).newServerAt("127.0.0.1", 0).bind(api.route(system, patience)));
   }
 

@@ -36,6 +36,8 @@ public enum Code {
   FEATURE_NOT_FOUND(404, "No such feature"),
   /** The catalogue has no such plan. */
   PLAN_NOT_FOUND(404, "No such plan"),
+  /** The catalogue has no such pack. */
+  PACK_NOT_FOUND(404, "No such pack"),
   /** The customer has no such run. */
   RUN_NOT_FOUND(404, "No such run"),
   /** The customer has no such reservation, or it expired too long ago. */
@@ -70,6 +72,10 @@ public enum Code {
   TOO_MANY_OVERRIDES(409, "Too many overrides"),
   /** The customer's plan is decided at Stripe. */
   MANAGED_BY_STRIPE(409, "The plan is managed by Stripe"),
+  /** Nothing says who the customer is at Stripe. */
+  NO_STRIPE_CUSTOMER(409, "The customer is not known at Stripe"),
+  /** Another reconciliation is under way. */
+  RECONCILIATION_RUNNING(409, "A reconciliation is under way"),
   /** A publication would take access from customers, and nobody has said that this is meant. */
   CONFIRMATION_REQUIRED(409, "The publication has to be confirmed"),
   /** The body is larger than allowed. */
@@ -92,9 +98,11 @@ public enum Code {
   INTERNAL_ERROR(500, "Something went wrong inside"),
   /** The method is not known at all. */
   NOT_IMPLEMENTED(501, "The method is not known"),
+  /** Stripe does not accept what it was asked for. */
+  STRIPE_REFUSED(502, "Stripe does not accept this"),
   /** Nobody knows, or it was not attempted. */
   UNAVAILABLE(503, "Unavailable for the moment"),
-  /** The tenant takes no events from Stripe. */
+  /** The tenant takes no events from Stripe, or there is no key for calls to it. */
   STRIPE_NOT_CONFIGURED(503, "Stripe is not configured"),
   /** A version of HTTP that is not spoken. */
   HTTP_VERSION_NOT_SUPPORTED(505, "The HTTP version is not supported");

@@ -167,6 +167,14 @@ public final class Fields {
     });
   }
 
+  /** The address of a page on the web. */
+  public Optional<String> address(String name) {
+    return text(name, Addresses.MAX).map(text -> {
+      if (Addresses.isPage(text)) return text;
+      throw Malformed.request(pointer(name), "this must be an http or https address");
+    });
+  }
+
   /** One of these words, for what it stands for. */
   public <T> Optional<T> word(String name, Map<String, T> words) {
     return take(name).map(node -> {

@@ -20,6 +20,8 @@ import io.tollkeeper.engine.entity.CatalogueStore.Publication;
 import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.Inbox;
+import io.tollkeeper.engine.entity.Inbox.Message;
+import io.tollkeeper.engine.entity.Inbox.State;
 import io.tollkeeper.engine.entity.Payers;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
@@ -32,12 +34,15 @@ public final class StripeIntake {
 
   private final ActorSystem<?> system;
   private final StripeWebhook webhook;
+  private final InboxDriver driver;
   private final InboxSweep sweep;
   private final Set<String> tenants;
 
-  private StripeIntake(ActorSystem<?> system, StripeWebhook webhook, InboxSweep sweep, Set<String> tenants) {
+  private StripeIntake(ActorSystem<?> system, StripeWebhook webhook, InboxDriver driver, InboxSweep sweep,
+      Set<String> tenants) {
     this.system = system;
     this.webhook = webhook;
+    this.driver = driver;
     this.sweep = sweep;
     this.tenants = tenants;
   }
@@ -55,12 +60,17 @@ public final class StripeIntake {
     var sweep = new InboxSweep(inbox, driver, catalogues, tenants, clock);
     sweep.start(system, sweepInterval);
     return new StripeIntake(system, new StripeWebhook(settings, inbox, driver, clock, StripeWebhook.Patience.DEFAULT),
-        sweep, tenants);
+        driver, sweep, tenants);
   }
 
   /** What answers under {@code /v1/stripe}. */
   public Route route() {
     return webhook.route(system);
+  }
+
+  /** Takes a message of the inbox as far as it can go. The stage never fails. */
+  public CompletionStage<State> drive(Message message) {
+    return driver.drive(message);
   }
 
   /** Drives on what waits for this customer, who exists now. The stage never fails. */
