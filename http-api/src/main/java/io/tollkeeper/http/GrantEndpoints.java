@@ -119,7 +119,7 @@ final class GrantEndpoints {
       case Event.GrantAdded added -> Responses.json(201, GrantJson.added(added, fact));
       case Event.AdjustedUp(var command, var _) -> Responses.json(200, GrantJson.adjusted(command, fact));
       case Event.AdjustedDown(var command) -> Responses.json(200, GrantJson.adjusted(command, fact));
-      case Event.CustomerPut _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.Consumed _,Event.GaugeMoved _,Event.Reserved _,Event.Extended _,Event.Settled _,Event.Released _,Event.ReservationExpired _,Event.Refunded _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ ->
+      case Event.CustomerPut _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.Consumed _,Event.GaugeMoved _,Event.Reserved _,Event.Extended _,Event.Settled _,Event.Released _,Event.ReservationExpired _,Event.Refunded _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAssigned _,Event.PlanAhead _,Event.PeriodStarted _,Event.PlanEnded _,Event.CreditsIncluded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _,Event.PeriodPaid _,Event.SubscriptionPut _,Event.Reversed _,Event.TopUpChanged _ ->
         throw new IllegalStateException("this is no booking: " + fact);
     };
   }

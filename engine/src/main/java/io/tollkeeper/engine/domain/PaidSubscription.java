@@ -40,6 +40,11 @@ public record PaidSubscription(String id, long revision, List<Held> plans, Perio
     }
   }
 
+  /** Whether it gives a plan at this time. */
+  public boolean isHeldAt(Instant time) {
+    return plans.stream().anyMatch(held -> held.isHeldAt(time));
+  }
+
   /** How many months its billing period has. */
   int months() {
     return period.isLongerThanAMonth() ? Plan.BillingPeriod.YEAR.months() : Plan.BillingPeriod.MONTH.months();

@@ -43,6 +43,7 @@ public final class Refusals {
       case GRANT_ENDS_TOO_EARLY -> ProblemDetails.at(Code.INVALID_REQUEST, "/expires_at", detail);
       case TOO_MANY_GRANTS -> ProblemDetails.of(Code.TOO_MANY_GRANTS, detail);
       case PLAN_NOT_FOUND -> ProblemDetails.of(Code.PLAN_NOT_FOUND, detail);
+      case PACK_NOT_FOUND -> ProblemDetails.of(Code.PACK_NOT_FOUND, detail);
       case MANAGED_BY_STRIPE -> ProblemDetails.of(Code.MANAGED_BY_STRIPE, detail);
       case TOO_MANY_OVERRIDES -> ProblemDetails.of(Code.TOO_MANY_OVERRIDES, detail);
     };

@@ -11,6 +11,7 @@ import io.tollkeeper.engine.domain.EntitlementAnswer;
 import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.EntitlementView;
 import io.tollkeeper.engine.domain.Limit;
+import io.tollkeeper.engine.domain.PaidSubscription;
 import io.tollkeeper.engine.domain.Subscription;
 import io.tollkeeper.http.wire.JsonBody;
 import io.tollkeeper.http.wire.Words;
@@ -44,9 +45,12 @@ public final class AccessJson {
   /** What a customer has besides credits. */
   static void fields(JsonGenerator out, CustomerView view) throws IOException {
     var access = view.access();
-    if (access.subscription().isPresent()) plan(out, access.subscription().get());
+    var paid = access.paidList().stream().filter(known -> known.isHeldAt(view.at())).findFirst();
+    if (paid.isPresent()) plan(out, paid.get(), view.at());
+    else if (access.subscription().isPresent()) plan(out, access.subscription().get());
     else out.writeNullField("plan");
-    Values.text(out, "suspended", access.suspension());
+    SubscriptionJson.list(out, access.paidList(), view.at());
+    Values.text(out, "suspended", view.suspension());
     entitlements(out, "entitlements", view);
     var overrides = new ArrayList<EntitlementOverride>(access.overrides().size());
     access.overrides().forEach((_, override) -> overrides.add(override));
@@ -67,6 +71,23 @@ public final class AccessJson {
     Values.time(out, "period_start", subscription.period().start());
     Values.time(out, "period_end", subscription.period().end());
     if (subscription.ahead().isPresent()) ahead(out, subscription.ahead().get());
+    else out.writeNullField("ahead");
+    out.writeEndObject();
+  }
+
+  /** The first plan that a subscription of the payment provider gives. */
+  private static void plan(JsonGenerator out, PaidSubscription paid, Instant now) throws IOException {
+    var held = paid.plans().stream().filter(plan -> plan.isHeldAt(now)).findFirst().orElseThrow();
+    out.writeObjectFieldStart("plan");
+    out.writeStringField("plan", held.plan());
+    out.writeNumberField("catalogue_version", held.version());
+    out.writeStringField("source", PaidSubscription.SOURCE + paid.id());
+    out.writeStringField("status", SubscriptionJson.status(paid, now));
+    out.writeBooleanField("trial", false);
+    Values.time(out, "since", held.since());
+    Values.time(out, "period_start", paid.period().start());
+    Values.time(out, "period_end", paid.period().end());
+    if (held.until().isPresent()) ahead(out, new Subscription.Ahead.End());
     else out.writeNullField("ahead");
     out.writeEndObject();
   }

@@ -65,9 +65,26 @@ final class CauseJson {
         period(out, period);
         id(out, GRANT_ID, grant(type, included, rolledOver));
       }
-      case Event.CustomerPut _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAhead _,Event.PlanEnded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ ->
+      case Event.PeriodPaid paid -> paid(out, paid, type);
+      case Event.Reversed(var claim, var _, var _, var _) -> cause(out, switch (type) {
+        case FREEZE, UNFREEZE -> "dispute";
+        case EXPIRE -> EXPIRED;
+        case GRANT, CONSUME, RESERVE, SETTLE, RELEASE, REFUND, VOID, ADJUST, CLAWBACK, ROLLOVER, OVERDRAFT, REPAY,
+            UNCOLLECTED ->
+          "clawback";
+      }, GRANT_ID, claim.grant());
+      case Event.SubscriptionPut _,Event.TopUpChanged _,Event.CustomerPut _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAhead _,Event.PlanEnded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ ->
         throw new IllegalStateException("this writes no entry into the ledger: " + event);
     }
+  }
+
+  private static void paid(JsonGenerator out, Event.PeriodPaid paid, EntryType type) throws IOException {
+    var command = paid.command();
+    cause(out, STRIPE, PLAN, command.terms().plan());
+    out.writeStringField("subscription_id", command.subscription());
+    period(out, command.period());
+    // What else it ended is named by the draws.
+    if (type != EntryType.EXPIRE) id(out, GRANT_ID, grant(type, List.of(paid.grant()), paid.rolledOver()));
   }
 
   private static void adjusted(JsonGenerator out, Command.Adjust command) throws IOException {

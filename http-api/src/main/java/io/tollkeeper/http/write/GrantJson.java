@@ -17,6 +17,7 @@ public final class GrantJson {
 
   private static final String ACTIVE = "active";
   private static final String SCHEDULED = "scheduled";
+  private static final String FROZEN = "frozen";
 
   private GrantJson() {}
 
@@ -46,7 +47,7 @@ public final class GrantJson {
   static void grants(JsonGenerator out, CustomerView view) throws IOException {
     out.writeArrayFieldStart("grants");
     for (var balance : view.live())
-      grant(out, balance.grant(), balance.left(), balance.held(), ACTIVE);
+      grant(out, balance.grant(), balance.left(), balance.held(), balance.isFrozen() ? FROZEN : ACTIVE);
     for (var grant : view.scheduled())
       grant(out, grant, grant.credits(), Credits.ZERO, SCHEDULED);
     out.writeEndArray();

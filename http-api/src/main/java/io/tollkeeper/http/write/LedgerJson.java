@@ -86,7 +86,8 @@ public final class LedgerJson {
       case Event.PlanAssigned(var subscription, var _) -> noWork(out, subscription.version());
       case Event.PeriodStarted(var subscription, var _, var _) -> noWork(out, subscription.version());
       case Event.CreditsIncluded included -> noWork(out, included.catalogueVersion());
-      case Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAhead _,Event.PlanEnded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ -> {
+      case Event.PeriodPaid paid -> noWork(out, paid.command().terms().version());
+      case Event.SubscriptionPut _,Event.Reversed _,Event.TopUpChanged _,Event.CustomerPut _,Event.GrantAdded _,Event.GrantStarted _,Event.GrantExpired _,Event.GrantVoided _,Event.AdjustedUp _,Event.AdjustedDown _,Event.GaugeMoved _,Event.RunOpened _,Event.BudgetRaised _,Event.RunsEnded _,Event.PlanAhead _,Event.PlanEnded _,Event.OverridePut _,Event.OverrideRemoved _,Event.Suspended _,Event.Resumed _ -> {
         out.writeNullField(VERSION);
         Values.metadata(out, Metadata.NONE);
       }
