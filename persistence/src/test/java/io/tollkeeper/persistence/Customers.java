@@ -129,7 +129,7 @@ final class Customers implements AutoCloseable {
   /** A customer as it is, which may be that it does not exist. */
   Running start(String tenant, String customer) {
     return new Running(kit.spawn(CustomerEntity.create(new CustomerKey(tenant, customer),
-        new CustomerEntity.Surroundings(settings, CLOCK, new OneFeature(), journal, ids, roster))));
+        new CustomerEntity.Surroundings(settings, CLOCK, new OneFeature(), journal, ids, roster, (_, _) -> {}))));
   }
 
   /** A new customer with 100 credits. */

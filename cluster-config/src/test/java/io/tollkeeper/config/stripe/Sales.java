@@ -95,7 +95,8 @@ public final class Sales {
       var open = buyer(account.get(session));
       if (open.path("mode").asText().equals("subscription")) subscribe(open);
       else if (!cash.collect(intent(open))) return;
-      events.record("checkout.session.completed", outside(open.put("status", "complete").put("payment_status", "paid")));
+      events.record("checkout.session.completed",
+          outside(open.put("status", "complete").put("payment_status", "paid")));
     }
   }
 

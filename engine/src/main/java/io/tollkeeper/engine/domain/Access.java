@@ -29,7 +29,8 @@ public record Access(Optional<Subscription> subscription, Optional<Instant> anch
   public record Included(String plan, Period period) {}
 
   Access with(Subscription next, Instant newAnchor) {
-    return new Access(Optional.of(next), anchor.or(() -> Optional.of(newAnchor)), paid, included, overrides, suspension);
+    return new Access(Optional.of(next), anchor.or(() -> Optional.of(newAnchor)), paid, included, overrides,
+        suspension);
   }
 
   Access withoutPlan() {
@@ -89,11 +90,12 @@ public record Access(Optional<Subscription> subscription, Optional<Instant> anch
   /** Until when subscriptions give plans; {@link Grant#NEVER} if that is open, and the epoch if they give none. */
   Instant paidUntil() {
     var until = Instant.EPOCH;
-    if (paid.size() > 0) for (var known : paidList())
-      for (var held : known.plans()) {
-        var end = held.until().orElse(Grant.NEVER);
-        if (end.isAfter(until)) until = end;
-      }
+    if (paid.size() > 0)
+      for (var known : paidList())
+        for (var held : known.plans()) {
+          var end = held.until().orElse(Grant.NEVER);
+          if (end.isAfter(until)) until = end;
+        }
     return until;
   }
 
@@ -109,7 +111,8 @@ public record Access(Optional<Subscription> subscription, Optional<Instant> anch
 
   /** The subscription whose periods limits are counted in; empty if none gives a plan. */
   private Optional<PaidSubscription> billing() {
-    return paid.size() == 0 ? Optional.empty()
+    return paid.size() == 0
+        ? Optional.empty()
         : paidList().stream().filter(known -> !known.plans().isEmpty()).findFirst();
   }
 }

@@ -27,7 +27,8 @@ import java.util.Optional;
  */
 public record Customer(CustomerKey key, boolean exists, Profile profile, Instant createdAt, Instant lastAt,
     Grants grants,
-    Reservations reservations, Runs runs, Usage usage, Access access, TopUp topUp, Balance balance, long seq, Hash chain, long row,
+    Reservations reservations, Runs runs, Usage usage, Access access, TopUp topUp, Balance balance, long seq,
+    Hash chain, long row,
     RememberedIds ids) {
 
   private static final String DISPUTED = "a payment is disputed";
@@ -100,7 +101,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
 
   /** The state after the last fact of a row. */
   public Customer endRow() {
-    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, topUp, balance,
+    return new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, topUp,
+        balance,
         seq, chain,
         row + 1, ids);
   }
@@ -110,7 +112,8 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     var newIds = ids.indexedUpTo(indexed);
     return newIds == ids
         ? this
-        : new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, topUp, balance, seq,
+        : new Customer(key, exists, profile, createdAt, lastAt, grants, reservations, runs, usage, access, topUp,
+            balance, seq,
             chain, row, newIds);
   }
 

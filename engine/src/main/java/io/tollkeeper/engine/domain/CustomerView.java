@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param runs that are open, by their ids
  * @param levels of its gauges, by their features
  * @param access its plan, its subscriptions and its overrides
+ * @param topUp how its credits are topped up
  * @param suspension why it may do nothing, if that is so
  * @param entitlements what it may use, by feature; empty for the past
  * @param at the time that it is true for
@@ -24,7 +25,8 @@ import java.util.TreeMap;
 public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, Balance balance,
     Optional<Credits> overdraftLeft,
     List<GrantBalance> live, List<Grant> scheduled, List<Reservation> reservations, List<Run> runs,
-    Map<String, Long> levels, Access access, Optional<String> suspension, List<EntitlementView> entitlements, long seq, Instant at) {
+    Map<String, Long> levels, Access access, TopUp topUp, Optional<String> suspension,
+    List<EntitlementView> entitlements, long seq, Instant at) {
 
   public CustomerView {
     live = List.copyOf(live);
@@ -52,7 +54,7 @@ public record CustomerView(CustomerKey key, Profile profile, Instant createdAt, 
     customer.usage().levels().forEach(levels::put);
     return new CustomerView(customer.key(), customer.profile(), customer.createdAt(), customer.balance(), overdraftLeft,
         grants.live(), grants.scheduled(), customer.reservations().list(), customer.runs().list(), levels,
-        customer.access(), customer.suspension(), entitlements, customer.seq(), at);
+        customer.access(), customer.topUp(), customer.suspension(), entitlements, customer.seq(), at);
   }
 
   /** When credits are lost next if nobody spends them, and how many; empty if none ever expire. */

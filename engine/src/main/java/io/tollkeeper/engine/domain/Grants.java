@@ -64,7 +64,8 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
   Credits freeFor(String feature) {
     var micros = 0L;
     for (var balance : live)
-      if (balance.isUsable() && balance.grant().serves(feature)) micros += balance.left().micros() - balance.held().micros();
+      if (balance.isUsable() && balance.grant().serves(feature))
+        micros += balance.left().micros() - balance.held().micros();
     return new Credits(micros);
   }
 

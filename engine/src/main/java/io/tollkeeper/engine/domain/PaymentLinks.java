@@ -50,7 +50,8 @@ final class PaymentLinks {
 
   static void put(Canonical out, TopUp topUp) {
     out.put(topUp.settings(), (o, wanted) -> o.put(wanted.threshold()).put(wanted.pack()).put(wanted.maxPerPeriod()))
-        .put(topUp.made()).put(topUp.open(), Canonical::put).put(topUp.count()).put(topUp.lastAt())
+        .put(topUp.made()).put(topUp.open(), (o, open) -> o.put(open.id()).put(open.pack())).put(topUp.count())
+        .put(topUp.lastAt())
         .put(topUp.declined()).put(topUp.notBefore());
   }
 }

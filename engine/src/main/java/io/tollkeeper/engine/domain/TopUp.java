@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param settings when and by what; empty if that is not wanted
  * @param made how many top-ups were ever asked for
- * @param open the id of the one that is being paid, if one is: there are never two
+ * @param open the one that is being paid, if one is: there are never two
  * @param count how many were asked for in the billing period of the last one
  * @param lastAt when that was
  * @param declined how many were declined one after the other
  * @param notBefore when the next may be asked for
  */
-public record TopUp(Optional<Settings> settings, long made, Optional<String> open, int count, Instant lastAt,
+public record TopUp(Optional<Settings> settings, long made, Optional<Open> open, int count, Instant lastAt,
     int declined, Instant notBefore) {
 
   public static final TopUp NONE =
@@ -33,13 +33,17 @@ public record TopUp(Optional<Settings> settings, long made, Optional<String> ope
    */
   public record Settings(Credits threshold, String pack, int maxPerPeriod) {}
 
+  /** A top-up that is being paid: its id, unique for the customer, and the pack that is bought. */
+  public record Open(String id, String pack) {}
+
   TopUp with(Optional<Settings> wanted) {
     // Whoever changes what is wanted has seen to what was in the way.
     return new TopUp(wanted, made, open, count, lastAt, 0, Instant.EPOCH);
   }
 
-  TopUp asked(int inPeriod, Instant at) {
-    return new TopUp(settings, made + 1, Optional.of("topup-" + (made + 1)), inPeriod, at, declined, notBefore);
+  TopUp asked(Settings wanted, int inPeriod, Instant at) {
+    return new TopUp(settings, made + 1, Optional.of(new Open("topup-" + (made + 1), wanted.pack())), inPeriod, at,
+        declined, notBefore);
   }
 
   TopUp paid() {

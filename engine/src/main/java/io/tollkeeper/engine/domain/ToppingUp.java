@@ -27,7 +27,7 @@ final class ToppingUp {
   /** The one that is open has come to an end; another one had before. */
   static Outcome end(Case decided, Command.EndTopUp command) {
     var before = decided.customer().topUp();
-    if (before.open().filter(command.id()::equals).isPresent())
+    if (before.open().filter(open -> open.id().equals(command.id())).isPresent())
       write(decided, command.paid() ? before.paid() : before.declined(decided.now()));
     return Outcome.standing(decided);
   }
@@ -39,12 +39,13 @@ final class ToppingUp {
     var customer = decided.customer();
     var settings = topUp.settings().get();
     if (customer.balance().available().compareTo(settings.threshold()) >= 0
-        || decided.now().isBefore(topUp.notBefore()) || customer.profile().stripeCustomer().isEmpty()) return;
+        || decided.now().isBefore(topUp.notBefore()) || customer.profile().stripeCustomer().isEmpty())
+      return;
     var billing = customer.billing();
     var isSamePeriod = Window.BILLING_PERIOD.number(topUp.lastAt(), billing.anchor(),
         billing.months()) == Window.BILLING_PERIOD.number(decided.now(), billing.anchor(), billing.months());
     var count = isSamePeriod ? topUp.count() : 0;
-    if (count < settings.maxPerPeriod()) write(decided, topUp.asked(count + 1, decided.now()));
+    if (count < settings.maxPerPeriod()) write(decided, topUp.asked(settings, count + 1, decided.now()));
   }
 
   private static void write(Case decided, TopUp topUp) {

@@ -48,7 +48,9 @@ record Union(List<Part> plans) {
     var priced = plans.stream().filter(part -> part.entitlement().cost().isPresent()).findFirst().orElse(first);
     var from = plans.stream().map(part -> part.held().since()).min(Comparator.naturalOrder()).orElseThrow();
     var ends = plans.stream().flatMap(part -> part.held().until().stream()).toList();
-    var until = ends.size() == plans.size() ? ends.stream().max(Comparator.naturalOrder()) : Optional.<java.time.Instant>empty();
+    var until = ends.size() == plans.size()
+        ? ends.stream().max(Comparator.naturalOrder())
+        : Optional.<java.time.Instant>empty();
     return new Entitling.Right.Given(
         new Entitlement(plans.stream().flatMap(part -> part.entitlement().value().stream()).findFirst(), limits(),
             priced.entitlement().cost(), when()),

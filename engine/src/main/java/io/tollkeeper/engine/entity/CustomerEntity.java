@@ -37,7 +37,7 @@ public final class CustomerEntity {
 
   /** What a customer needs from its node. */
   public record Surroundings(EntitySettings settings, Clock clock, Catalogues catalogues, Journal journal,
-      IdIndex ids, Roster roster) {
+      IdIndex ids, Roster roster, TopUps topUps) {
 
     Decider decider() {
       return new Decider(settings.limits());

@@ -53,6 +53,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private final ActorContext<Message> context;
   private final ForgottenIds ids;
   private final RosterEntry roster;
+  private final TopUpCaller topUps;
   private final Recollection recollection;
   private final Research research;
   private final Queue waiting = new Queue();
@@ -71,6 +72,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
     var aside = new Aside(context);
     this.ids = new ForgottenIds(key, around.ids(), aside, around.settings().maxQueue());
     this.roster = new RosterEntry(key, around.roster(), aside);
+    this.topUps = new TopUpCaller(key, around.topUps(), around.catalogues());
     this.recollection = new Recollection(around.settings().tailFacts(), ids,
         version -> around.catalogues().atHand(key.tenant(), version));
     this.research = new Research(key, around, aside, recollection, this::resume, this::refuse);
@@ -111,6 +113,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   void recovered(Customer customer) {
     committed = customer;
     roster.recovered(customer, now());
+    topUps.see(customer, now());
     goOn();
   }
 
@@ -133,6 +136,7 @@ final class Desk extends BehaviorInterceptor<Message, Message> {
   private void keepBooks(Customer durable) {
     committed = ids.index(durable);
     roster.keep(durable);
+    topUps.see(durable, now());
   }
 
   /** The state that the row in flight leads to, as it was computed when it was decided. Empty while the journal is replayed. */

@@ -101,7 +101,8 @@ abstract class CustomerActorTest {
         .filter(row -> row.sequenceNr() >= from && row.sequenceNr() <= to)
         .map(row -> new JournalRow(row.sequenceNr(), (Facts) row.payload())).toList());
     return kit.spawn(CustomerEntity.create(key, new CustomerEntity.Surroundings(settings(),
-        Clock.fixed(now, ZoneOffset.UTC), new WorkCatalogue(), reader, index, new KeptRoster())));
+        Clock.fixed(now, ZoneOffset.UTC), new WorkCatalogue(), reader, index, new KeptRoster(), (_, _) -> {
+        })));
   }
 
   /** Lets it finish what it has accepted. */

@@ -61,6 +61,7 @@ import io.tollkeeper.engine.domain.RunView;
 import io.tollkeeper.engine.domain.Subscription;
 import io.tollkeeper.engine.domain.Term;
 import io.tollkeeper.engine.domain.Terms;
+import io.tollkeeper.engine.domain.TopUp;
 import io.tollkeeper.engine.domain.Tree;
 import io.tollkeeper.engine.domain.UsageView;
 import io.tollkeeper.engine.domain.Window;
@@ -164,7 +165,7 @@ class WireTest {
     var view = new CustomerView(ACME, new Profile("Acme", Metadata.NONE, "cus_1"), NOON, balance,
         Optional.of(credits(1)),
         List.of(new GrantBalance(grant, credits(90), credits(5))), List.of(grant), List.of(reservation), List.of(run),
-        Map.of("seats", 4L), access(), Optional.of("unpaid"),
+        Map.of("seats", 4L), access(), TOP_UP, Optional.of("unpaid"),
         List.of(new EntitlementView("tier", FeatureKind.CONFIG, true, Optional.of("gold"),
             "plan:pro", Optional.of(NOON), Optional.of(NOON.plusSeconds(1)), Optional.of(limit))),
         2, NOON);
@@ -212,6 +213,9 @@ class WireTest {
         Optional.of(new Access.Included("free", period)),
         Tree.<String, EntitlementOverride>empty().plus("chat", override), Optional.of("unpaid"));
   }
+
+  private static final TopUp TOP_UP = new TopUp(Optional.of(new TopUp.Settings(credits(1), "pack", 2)), 3,
+      Optional.of(new TopUp.Open("topup-3", "pack")), 1, NOON, 2, NOON.plusSeconds(6));
 
   private static PaidSubscription subscription(Period period) {
     return new PaidSubscription("sub_1", 3,

@@ -38,8 +38,9 @@ final class EventCheck {
     if (kept.isEmpty())
       findings.add(Kind.MISSED, event.get().id(), event.get().type(), "created " + event.get().createdAt(),
           repairs.event(event.get(), whole));
-    else if (kept.get().state() == State.FAILED)
-      findings.add(Kind.FAILED, event.get().id(), event.get().type(), kept.get().reason(), false);
+    else
+      if (kept.get().state() == State.FAILED)
+        findings.add(Kind.FAILED, event.get().id(), event.get().type(), kept.get().reason(), false);
   }
 
   private static boolean concerns(String type) {

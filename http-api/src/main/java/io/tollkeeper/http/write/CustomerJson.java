@@ -28,6 +28,7 @@ public final class CustomerJson {
       nextExpiry(out, view);
       ReservationJson.reservations(out, view.reservations());
       RunJson.runs(out, view.runs());
+      TopUpJson.field(out, view.topUp());
       out.writeObjectFieldStart("gauges");
       for (var level : view.levels().entrySet())
         out.writeStringField(level.getKey(), level.getValue().toString());
