@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.tollkeeper.engine.domain.Period;
+import io.tollkeeper.engine.domain.payer.Notice.Subscription;
 
 /** Billing periods and parts of them. */
 final class Billing {
@@ -19,15 +20,19 @@ final class Billing {
   private Billing() {}
 
   /**
-   * The whole billing period that a line is for a part of. The subscription may be known as it was in another of its periods, so this
-   * counts from there.
+   * The whole billing period that a line is for a part of. The subscription may be known as it was in another of its periods, in its
+   * trial, or with other prices; all of that says at least from which day its periods are counted.
+   *
+   * @param months how many a period of the line's plan has
    */
-  static Period whole(Notice.Subscription subscription, Notice.Line line, Period part) {
-    var items = subscription.items();
-    return items.stream().filter(item -> new Notice.Sold.Price(item.price()).equals(line.sold())).findFirst()
-        .or(() -> items.stream().filter(item -> item.period().end().equals(part.end())).findFirst())
-        .or(() -> items.stream().findFirst())
-        .map(item -> at(item.period(), part.start())).orElse(part);
+  static Period whole(Subscription subscription, Notice.Line line, Period part, int months) {
+    var own = subscription.items().stream()
+        .filter(item -> new Notice.Sold.Price(item.price()).equals(line.sold())).map(Subscription.Item::period)
+        .findFirst();
+    var other = own.or(() -> subscription.items().stream().map(Subscription.Item::period).findFirst());
+    return own.flatMap(period -> sameLength(period, part))
+        .or(() -> other.map(period -> Period.at(anchor(period).orElse(period.end()), months, part.start())))
+        .filter(whole -> contains(whole, part)).orElse(part);
   }
 
   /** The months of a period, the last of which may be shorter. */
@@ -64,14 +69,36 @@ final class Billing {
     return amount.multiply(length(part).min(length(whole))).divide(length(whole));
   }
 
-  private static Period at(Period known, Instant time) {
-    var start = known.start().atOffset(ZoneOffset.UTC);
-    var end = known.end().atOffset(ZoneOffset.UTC);
-    var months = (int) ChronoUnit.MONTHS.between(start.withDayOfMonth(1), end.withDayOfMonth(1));
-    if (months < 1) return known;
+  /** The period that a part is of, where all are as long as one that is known. */
+  private static Optional<Period> sameLength(Period known, Period part) {
+    var anchor = anchor(known);
+    if (anchor.isPresent())
+      return Optional.of(Period.at(anchor.get(), count(known.start(), known.end()), part.start()))
+          .filter(whole -> contains(whole, part));
+    var length = Duration.between(known.start(), known.end());
+    if (length.toSeconds() <= 0) return Optional.empty();
+    var passed = Math.floorDiv(Duration.between(known.start(), part.start()).toSeconds(), length.toSeconds());
+    var start = known.start().plusSeconds(passed * length.toSeconds());
+    // It may have been a trial, which is as long as it happens to be.
+    return Optional.of(new Period(start, start.plus(length))).filter(whole -> whole.end().equals(part.end()));
+  }
+
+  /** From when periods like this one are counted, if it is some months long. */
+  private static Optional<Instant> anchor(Period period) {
+    var months = count(period.start(), period.end());
     // Of two months in a row one at least has the day that is counted from.
-    var anchor = start.getDayOfMonth() >= end.getDayOfMonth() ? known.start() : known.end();
-    return Period.at(anchor, months, known.start()).equals(known) ? Period.at(anchor, months, time) : known;
+    var anchor = day(period.start()) >= day(period.end()) ? period.start() : period.end();
+    return Optional.of(anchor)
+        .filter(_ -> months > 0 && Period.at(anchor, months, period.start()).equals(period));
+  }
+
+  private static int count(Instant start, Instant end) {
+    return (int) ChronoUnit.MONTHS.between(start.atOffset(ZoneOffset.UTC).withDayOfMonth(1),
+        end.atOffset(ZoneOffset.UTC).withDayOfMonth(1));
+  }
+
+  private static int day(Instant time) {
+    return time.atOffset(ZoneOffset.UTC).getDayOfMonth();
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -39,7 +39,7 @@ record PlanLine(Situation situation, Sale sale, Line line, Plan plan, String cus
   private void periods(String subscription, Optional<Notice.Subscription> known, IncludedCredits included,
       Period period) {
     var pays = new ArrayList<PayPeriod>();
-    var whole = line.proration() && known.isPresent() ? Billing.whole(known.get(), line, period) : period;
+    var whole = line.proration() && known.isPresent() ? Billing.whole(known.get(), line, period, plan.period().months()) : period;
     var last = period.end().equals(whole.end()) ? Kind.RENEWED : Kind.PART;
     if (line.amount() == 0 && isTrial(known, period))
       pays.add(pay(key(), subscription, times(included.trial()), period, Kind.TRIAL));
