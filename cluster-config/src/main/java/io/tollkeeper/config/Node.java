@@ -149,7 +149,7 @@ public final class Node {
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();
       var payers = ShardedPayers.start(system,
-          new PayerEntity.Surroundings(engine, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
+          new PayerEntity.Surroundings(engine, catalogues, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
       var inbox = new JdbcInbox(database, clock);
       var stripe = StripeIntake.start(system, settings.stripe(), inbox, payers, catalogues, clock,
           settings.stripeSweep());

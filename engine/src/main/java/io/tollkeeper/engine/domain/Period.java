@@ -21,7 +21,7 @@ public record Period(Instant start, Instant end) {
    *
    * @param months how long one is
    */
-  static Period at(Instant anchor, int months, Instant time) {
+  public static Period at(Instant anchor, int months, Instant time) {
     var from = anchor.atOffset(ZoneOffset.UTC);
     var passed = ChronoUnit.MONTHS.between(from.withDayOfMonth(1), time.atOffset(ZoneOffset.UTC).withDayOfMonth(1)) + 1;
     var number = Math.floorDiv(passed, (long) months);

@@ -40,7 +40,7 @@ public record Plan(String key, Set<String> stripePrices, BillingPeriod period, M
     }
 
     /** How many months it has. */
-    int months() {
+    public int months() {
       return months;
     }
   }

@@ -1,21 +1,15 @@
 package io.tollkeeper.engine.entity;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
 import io.tollkeeper.engine.entity.PayerEntity.Again;
-import io.tollkeeper.engine.entity.PayerEntity.Delivered;
 import io.tollkeeper.engine.entity.PayerEntity.Message;
 import io.tollkeeper.engine.entity.PayerEntity.Replied;
 import io.tollkeeper.engine.entity.PayerEntity.Stop;
@@ -23,38 +17,33 @@ import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
 import io.tollkeeper.engine.entity.Payers.Progress;
 
 /**
- * The orders that one incarnation of a payer is handing over, each at most once at a time, and who waits for them. Touched on the
- * actor's own thread alone.
+ * The orders that one incarnation of a payer is handing over, one for each key at a time. Touched on the actor's own thread alone.
  */
 final class HandOvers {
 
   private final PayerKey key;
   private final Surroundings around;
   private final ActorContext<Message> context;
-  private final PayerCallers callers;
   private final Map<String, Integer> attempts = new HashMap<>();
-  private final List<Waiter> waiters = new ArrayList<>();
+  private final Map<String, Progress> failures = new HashMap<>();
   private boolean stopping;
 
-  HandOvers(PayerKey key, Surroundings around, ActorContext<Message> context, PayerCallers callers) {
+  HandOvers(PayerKey key, Surroundings around, ActorContext<Message> context) {
     this.key = key;
     this.around = around;
     this.context = context;
-    this.callers = callers;
-  }
-
-  /** Hands these orders over, and tells the caller when the last of them has ended, one way or the other. */
-  void start(Collection<Order> orders, ActorRef<Delivered> caller) {
-    var waiter = new Waiter(caller, orders.stream().map(Order::key).collect(Collectors.toSet()));
-    waiters.add(waiter);
-    start(orders);
-    settle(waiter);
   }
 
   /** Hands these orders over, unless that is under way. */
   void start(Collection<Order> orders) {
     for (var order : orders)
       if (attempts.putIfAbsent(order.key(), 1) == null) ask(order);
+  }
+
+  /** Hands this order over in place of an older one with its key, whose customer has just answered. */
+  void next(Order order) {
+    attempts.put(order.key(), 1);
+    ask(order);
   }
 
   /** Asks the customer of this order once more. */
@@ -66,21 +55,33 @@ final class HandOvers {
   /** The customer could not answer: tries again after a pause, or gives up for now. */
   void noAnswer(Order order, String reason) {
     var attempt = attempts.getOrDefault(order.key(), 1);
-    if (stopping || attempt >= around.patience().attempts()) end(order.key(), new Progress.Unavailable(reason));
+    if (stopping || attempt >= around.patience().attempts()) fail(order.key(), new Progress.Unavailable(reason));
     else context.scheduleOnce(around.patience().after(attempt), context.getSelf(), new Again(order.key()));
   }
 
-  /** The hand-over of this order has come to an end. */
-  void end(String order, Progress progress) {
-    if (!(progress instanceof Progress.Filled))
-      context.getLog().info("{}: order {} stays open: {}", key, order, progress);
+  /** The order with this key has arrived. */
+  void arrived(String order) {
     attempts.remove(order);
-    for (var waiter : List.copyOf(waiters))
-      if (waiter.open.remove(order)) {
-        waiter.progress = worse(waiter.progress, progress);
-        settle(waiter);
-      }
-    if (stopping && attempts.isEmpty()) context.getSelf().tell(Stop.INSTANCE);
+    failures.remove(order);
+    stopIfDone();
+  }
+
+  /** The order with this key stays open. */
+  void fail(String order, Progress failure) {
+    context.getLog().info("{}: order {} stays open: {}", key, order, failure);
+    attempts.remove(order);
+    failures.put(order, failure);
+    stopIfDone();
+  }
+
+  boolean isUnderWay(String order) {
+    return attempts.containsKey(order);
+  }
+
+  /** What came of the last attempt to hand over an order that is open and not under way. */
+  Progress failure(String order) {
+    return Optional.ofNullable(failures.get(order))
+        .orElseGet(() -> new Progress.Unavailable("the order was not handed over yet"));
   }
 
   /** Whether the actor may stop now. If not, it is told to stop again once it may. */
@@ -89,43 +90,14 @@ final class HandOvers {
     return attempts.isEmpty();
   }
 
+  private void stopIfDone() {
+    if (stopping && attempts.isEmpty()) context.getSelf().tell(Stop.INSTANCE);
+  }
+
   private void ask(Order order) {
     var reply =
         around.engine().ask(new CustomerKey(key.tenant(), order.customer()), new Request.Write(order.command()));
-    context.pipeToSelf(reply, (answer, failure) -> new Replied(order.key(),
-        failure == null ? answer : new Reply.Unavailable<>(failure.toString())));
-  }
-
-  private void settle(Waiter waiter) {
-    if (!waiter.open.isEmpty()) return;
-    waiters.remove(waiter);
-    callers.answer(waiter.caller, waiter.progress);
-  }
-
-  private static Progress worse(Progress one, Progress other) {
-    return rank(one) >= rank(other) ? one : other;
-  }
-
-  // What may pass by itself comes last: the caller should try again before anyone is called to look.
-  private static int rank(Progress progress) {
-    return switch (progress) {
-      case Progress.Filled _ -> 0;
-      case Progress.NoCustomer _ -> 1;
-      case Progress.Waiting _,Progress.Ambiguous _,Progress.Refused _ -> 2;
-      case Progress.Unavailable _ -> 3;
-    };
-  }
-
-  /** A caller and the orders that it still waits for. */
-  private static final class Waiter {
-
-    final ActorRef<Delivered> caller;
-    final Set<String> open;
-    Progress progress = new Progress.Filled();
-
-    Waiter(ActorRef<Delivered> caller, Set<String> open) {
-      this.caller = caller;
-      this.open = new HashSet<>(open);
-    }
+    context.pipeToSelf(reply,
+        (answer, failure) -> new Replied(order, failure == null ? answer : new Reply.Unavailable<>(failure.toString())));
   }
 }

@@ -10,12 +10,12 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import io.tollkeeper.engine.entity.PayerEntity.Deliver;
-import io.tollkeeper.engine.entity.PayerEntity.Delivered;
 import io.tollkeeper.engine.entity.PayerEntity.Message;
+import io.tollkeeper.engine.entity.PayerEntity.Tell;
+import io.tollkeeper.engine.entity.PayerEntity.Told;
 
 /**
- * Everyone who waits for a payer's answer. It stands in front of the persistent behaviour, which would silently forget the deliveries
+ * Everyone who waits for a payer's answer. It stands in front of the persistent behaviour, which would silently forget the messages
  * that it has set aside during a write that fails.
  */
 final class PayerCallers extends BehaviorInterceptor<Message, Message> {
@@ -23,7 +23,7 @@ final class PayerCallers extends BehaviorInterceptor<Message, Message> {
   // Far more than one provider customer's messages can be under way at once; below the actor's own stash of 4096, which drops silently.
   private static final int MAX_WAITING = 1000;
 
-  private final Set<ActorRef<Delivered>> waiting = new LinkedHashSet<>();
+  private final Set<ActorRef<Told>> waiting = new LinkedHashSet<>();
 
   PayerCallers() {
     super(Message.class);
@@ -32,12 +32,12 @@ final class PayerCallers extends BehaviorInterceptor<Message, Message> {
   @Override
   public Behavior<Message> aroundReceive(TypedActorContext<Message> actor, Message message,
       ReceiveTarget<Message> orders) {
-    if (message instanceof Deliver deliver) {
+    if (message instanceof Tell tell) {
       if (waiting.size() >= MAX_WAITING) {
-        deliver.replyTo().tell(unavailable("too much is waiting for this payer"));
+        tell.replyTo().tell(unavailable("too much is waiting for this payer"));
         return Behaviors.same();
       }
-      waiting.add(deliver.replyTo());
+      waiting.add(tell.replyTo());
     }
     return orders.apply(actor, message);
   }
@@ -52,11 +52,11 @@ final class PayerCallers extends BehaviorInterceptor<Message, Message> {
   }
 
   /** Answers one of them. */
-  void answer(ActorRef<Delivered> caller, Payers.Progress progress) {
-    if (waiting.remove(caller)) caller.tell(new Delivered(progress));
+  void answer(ActorRef<Told> caller, Payers.Progress progress) {
+    if (waiting.remove(caller)) caller.tell(new Told(progress));
   }
 
-  private static Delivered unavailable(String reason) {
-    return new Delivered(new Payers.Progress.Unavailable(reason));
+  private static Told unavailable(String reason) {
+    return new Told(new Payers.Progress.Unavailable(reason));
   }
 }

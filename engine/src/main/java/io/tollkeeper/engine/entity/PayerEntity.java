@@ -3,6 +3,7 @@ package io.tollkeeper.engine.entity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -10,13 +11,15 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.payer.Notice;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
+import io.tollkeeper.engine.domain.payer.PayerView;
 
 /**
- * One persistent actor per payer. It journals the orders that a message amounts to before anything is done about them, hands each to
- * its customer, and journals that it arrived. Whatever stops it, the open orders are handed over again by the next incarnation; the
- * customer counts each key once.
+ * One persistent actor per payer. It journals what is news in a message, and the orders that follow from all that it knows, before
+ * anything is done about them; hands each to its customer, and journals that it arrived. Whatever stops it, the open orders are handed
+ * over again by the next incarnation; the customer counts each key once.
  */
 public final class PayerEntity {
 
@@ -26,10 +29,10 @@ public final class PayerEntity {
   private PayerEntity() {}
 
   /** What a payer needs from its node. */
-  public record Surroundings(Engine engine, Clock clock, Patience patience) {}
+  public record Surroundings(Engine engine, Catalogues catalogues, Clock clock, Patience patience) {}
 
   /**
-   * How long a payer tries to reach a customer that gives no answer before it leaves the order to the next delivery.
+   * How long a payer tries to reach a customer that gives no answer before it leaves the order to the next message.
    *
    * @param attempts how often it asks
    * @param pause how long it waits after the first attempt; each further pause is twice as long
@@ -47,12 +50,12 @@ public final class PayerEntity {
   public static Behavior<Message> create(PayerKey key, Surroundings around) {
     return Behaviors.setup(context -> {
       var callers = new PayerCallers();
-      var handOvers = new HandOvers(key, around, context, callers);
-      return Behaviors.intercept(() -> callers, new PayerOrders(persistenceId(key), around.clock(), handOvers));
+      var handOvers = new HandOvers(key, around, context);
+      return Behaviors.intercept(() -> callers, new PayerOrders(key, around, handOvers, new Waiters(callers)));
     });
   }
 
-  /** Under which the orders of a payer are journaled. */
+  /** Under which the events of a payer are journaled. */
   public static PersistenceId persistenceId(PayerKey key) {
     return PersistenceId.of(TYPE.name(), key.toString());
   }
@@ -60,24 +63,30 @@ public final class PayerEntity {
   /** What a payer's actor receives. */
   public sealed interface Message extends WireMessage {}
 
-  /** See {@link Payers#deliver}. */
-  public record Deliver(String message, List<Order> orders, ActorRef<Delivered> replyTo) implements Message {
+  /** See {@link Payers#tell}. */
+  public record Tell(String message, List<Notice> notices, ActorRef<Told> replyTo) implements Message {
 
-    public Deliver {
-      orders = List.copyOf(orders);
+    public Tell {
+      notices = List.copyOf(notices);
     }
   }
 
-  /** What {@link Deliver} is answered with. */
-  public record Delivered(Payers.Progress progress) implements WireMessage {}
+  /** What {@link Tell} is answered with. */
+  public record Told(Payers.Progress progress) implements WireMessage {}
+
+  /** See {@link Payers#view}. */
+  public record Look(ActorRef<Seen> replyTo) implements Message {}
+
+  /** What {@link Look} is answered with. */
+  public record Seen(Optional<PayerView> view) implements WireMessage {}
 
   /** Let the hand-overs under way end, then stop. */
   public enum Stop implements Message {
     INSTANCE
   }
 
-  /** A customer's reply about the order with this key. */
-  record Replied(String key, Reply<Outcome> reply) implements Message {}
+  /** A customer's reply to this order. */
+  record Replied(Order order, Reply<Outcome> reply) implements Message {}
 
   /** Time to ask the customer again about the order with this key. */
   record Again(String key) implements Message {}

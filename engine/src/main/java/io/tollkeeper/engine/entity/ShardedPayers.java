@@ -2,6 +2,7 @@ package io.tollkeeper.engine.entity;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -10,14 +11,16 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import io.tollkeeper.engine.domain.payer.Notice;
-import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
-import io.tollkeeper.engine.entity.PayerEntity.Deliver;
-import io.tollkeeper.engine.entity.PayerEntity.Delivered;
+import io.tollkeeper.engine.domain.payer.PayerView;
+import io.tollkeeper.engine.entity.PayerEntity.Look;
 import io.tollkeeper.engine.entity.PayerEntity.Message;
+import io.tollkeeper.engine.entity.PayerEntity.Seen;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
+import io.tollkeeper.engine.entity.PayerEntity.Tell;
+import io.tollkeeper.engine.entity.PayerEntity.Told;
 
-/** The payers of a cluster: each lives on one of the nodes, and every node can deliver to it. */
+/** The payers of a cluster: each lives on one of the nodes, and every node can tell it something. */
 public final class ShardedPayers implements Payers {
 
   private final ClusterSharding sharding;
@@ -33,7 +36,7 @@ public final class ShardedPayers implements Payers {
   /**
    * Starts this node's part of the payers.
    *
-   * @param timeout how long a delivery may take; longer than a request to a customer, which is a part of it
+   * @param timeout how long it may take to tell one something; longer than a request to a customer, which is a part of it
    */
   public static ShardedPayers start(ActorSystem<?> system, Surroundings around, Duration timeout) {
     var sharding = ClusterSharding.get(system);
@@ -45,15 +48,18 @@ public final class ShardedPayers implements Payers {
 
   @Override
   public CompletionStage<Progress> tell(PayerKey payer, String message, List<Notice> notices) {
-    throw new UnsupportedOperationException("to come");
+    return entity(payer).<Told>ask(replyTo -> new Tell(message, notices, replyTo), timeout)
+        .handleAsync((told, failure) -> failure == null
+            ? told.progress()
+            : new Progress.Unavailable("the payer did not answer in time"), dispatcher);
   }
 
   @Override
-  public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
-    EntityRef<Message> entity = sharding.entityRefFor(PayerEntity.TYPE, payer.toString());
-    return entity.<Delivered>ask(replyTo -> new Deliver(message, orders, replyTo), timeout)
-        .handleAsync((delivered, failure) -> failure == null
-            ? delivered.progress()
-            : new Progress.Unavailable("the payer did not answer in time"), dispatcher);
+  public CompletionStage<Optional<PayerView>> view(PayerKey payer) {
+    return entity(payer).<Seen>ask(Look::new, timeout).thenApplyAsync(Seen::view, dispatcher);
+  }
+
+  private EntityRef<Message> entity(PayerKey payer) {
+    return sharding.entityRefFor(PayerEntity.TYPE, payer.toString());
   }
 }

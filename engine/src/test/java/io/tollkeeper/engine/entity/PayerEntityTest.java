@@ -2,17 +2,18 @@ package io.tollkeeper.engine.entity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -28,15 +29,23 @@ import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.GrantKind;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.domain.Pack;
+import io.tollkeeper.engine.domain.Period;
+import io.tollkeeper.engine.domain.payer.Notice;
+import io.tollkeeper.engine.domain.payer.Notice.Payment.Phase;
+import io.tollkeeper.engine.domain.payer.Notice.Subscription.Standing;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
 import io.tollkeeper.engine.domain.payer.PayerKey;
-import io.tollkeeper.engine.entity.PayerEntity.Deliver;
-import io.tollkeeper.engine.entity.PayerEntity.Delivered;
+import io.tollkeeper.engine.domain.payer.PayerView;
+import io.tollkeeper.engine.entity.PayerEntity.Look;
 import io.tollkeeper.engine.entity.PayerEntity.Message;
 import io.tollkeeper.engine.entity.PayerEntity.Patience;
+import io.tollkeeper.engine.entity.PayerEntity.Seen;
 import io.tollkeeper.engine.entity.PayerEntity.Stop;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
+import io.tollkeeper.engine.entity.PayerEntity.Tell;
+import io.tollkeeper.engine.entity.PayerEntity.Told;
 import io.tollkeeper.engine.entity.Payers.Progress;
 
 final class PayerEntityTest {
@@ -50,10 +59,12 @@ final class PayerEntityTest {
   private static final PayerKey PAYER = new PayerKey("t1", "cus_1");
   private static final String JOURNAL_ID = PayerEntity.persistenceId(PAYER).id();
   private static final Progress FILLED = new Progress.Filled();
+  private static final Notice LINKED = new Notice.Linked("acme");
 
   private final PersistenceTestKit journal = PersistenceTestKit.create(KIT.system());
   private final DecidedCustomers customers = new DecidedCustomers(CLOCK, 2);
-  private final TestProbe<Delivered> caller = KIT.createTestProbe();
+  private final OneCatalogue catalogues = new OneCatalogue();
+  private final TestProbe<Told> caller = KIT.createTestProbe();
 
   @BeforeEach
   void emptyJournal() {
@@ -66,12 +77,15 @@ final class PayerEntityTest {
   }
 
   @Test
-  void an_order_reaches_its_customer_and_both_steps_are_journaled() {
+  void an_order_reaches_its_customer_and_all_steps_are_journaled() {
     customers.create("t1", "acme");
-    assertEquals(FILLED, deliver(payer(customers), "m1", order("pay_1", "small", 10)));
+    var session = session("cs_1", "small");
+    assertEquals(FILLED, tell(payer(customers), "m1", LINKED, session));
     assertEquals(new Credits(10), customers.settled("t1", "acme"));
-    assertEquals(List.of(new PayerEvent.OrderTaken(CLOCK.instant(), "m1", order("pay_1", "small", 10)),
-        new PayerEvent.OrderFilled(CLOCK.instant(), "pay_1:small")), journal.persistedInStorage(JOURNAL_ID));
+    assertEquals(List.of(new PayerEvent.Noticed(CLOCK.instant(), "m1", LINKED),
+        new PayerEvent.Noticed(CLOCK.instant(), "m1", session),
+        new PayerEvent.OrderTaken(CLOCK.instant(), "m1", order("cs_1", "small", 10)),
+        new PayerEvent.OrderFilled(CLOCK.instant(), "stripe:cs_1:small")), journal.persistedInStorage(JOURNAL_ID));
   }
 
   @Test
@@ -79,39 +93,35 @@ final class PayerEntityTest {
     customers.create("t1", "acme");
     var payer = payer(customers);
     for (int i = 0; i < 3; i++)
-      assertEquals(FILLED, deliver(payer, "m1", order("pay_1", "small", 10)));
-    assertEquals(FILLED, deliver(payer, "m2", order("pay_1", "small", 10)));
+      assertEquals(FILLED, tell(payer, "m1", LINKED, session("cs_1", "small")));
+    assertEquals(FILLED, tell(payer, "m2", session("cs_1", "small")));
     assertEquals(1, customers.writes());
-    assertEquals(2, journal.persistedInStorage(JOURNAL_ID).size());
+    assertEquals(4, journal.persistedInStorage(JOURNAL_ID).size());
   }
 
   @Test
-  void what_a_payment_was_first_turned_into_stands() {
+  void what_waits_proceeds_as_soon_as_the_customer_is_known() {
     customers.create("t1", "acme");
     var payer = payer(customers);
-    deliver(payer, "m1", order("pay_1", "small", 10));
-    assertEquals(FILLED, deliver(payer, "m1", order("pay_1", "renamed", 99)));
-    assertEquals(new Credits(10), customers.settled("t1", "acme"));
-  }
-
-  @Test
-  void all_orders_of_a_payment_are_taken_on_together() {
-    customers.create("t1", "acme");
-    assertEquals(FILLED, deliver(payer(customers), "m1", order("pay_1", "small", 10), order("pay_1", "large", 90)));
+    assertEquals(new Progress.Waiting("unknown_reference", "cus_1"), tell(payer, "m1", session("cs_1", "small")));
+    assertEquals(new Progress.Waiting("unknown_reference", "cus_1"), tell(payer, "m2", session("cs_2", "large")));
+    assertEquals(FILLED, tell(payer, "m3", LINKED));
+    assertEquals(FILLED, tell(payer, "m1", session("cs_1", "small")));
+    assertEquals(FILLED, tell(payer, "m2", session("cs_2", "large")));
     assertEquals(new Credits(100), customers.settled("t1", "acme"));
   }
 
   @Test
-  void a_hundred_deliveries_at_once_are_one_hand_over() {
+  void a_hundred_messages_at_once_are_one_hand_over() {
     customers.create("t1", "acme");
     var engine = new SlowEngine(customers);
     var payer = payer(engine);
     for (int i = 0; i < 100; i++)
-      payer.tell(new Deliver("m1", List.of(order("pay_1", "small", 10)), caller.getRef()));
+      payer.tell(new Tell("m1", List.of(LINKED, session("cs_1", "small")), caller.getRef()));
     engine.asked.expectMessageClass(Command.AddGrant.class);
     engine.release();
     // One probe stands for all callers, so the first answer answers them all.
-    caller.expectMessage(new Delivered(FILLED));
+    caller.expectMessage(new Told(FILLED));
     assertEquals(1, customers.writes());
     assertEquals(new Credits(10), customers.settled("t1", "acme"));
   }
@@ -119,31 +129,32 @@ final class PayerEntityTest {
   @Test
   void an_order_for_a_customer_that_does_not_exist_waits_for_it() {
     var payer = payer(customers);
-    assertEquals(new Progress.NoCustomer("acme"), deliver(payer, "m1", order("pay_1", "small", 10)));
-    assertEquals(1, journal.persistedInStorage(JOURNAL_ID).size());
+    assertEquals(new Progress.NoCustomer("acme"), tell(payer, "m1", LINKED, session("cs_1", "small")));
+    assertEquals(3, journal.persistedInStorage(JOURNAL_ID).size());
     customers.create("t1", "acme");
-    assertEquals(FILLED, deliver(payer, "m1", order("pay_1", "small", 10)));
+    assertEquals(FILLED, tell(payer, "m1", LINKED, session("cs_1", "small")));
     assertEquals(new Credits(10), customers.settled("t1", "acme"));
   }
 
   @Test
-  void an_order_that_the_customer_refuses_stays_open() {
+  void an_order_that_the_customer_refuses_stays_open_and_stops_no_other_message() {
     customers.create("t1", "acme");
     var payer = payer(customers);
-    deliver(payer, "m1", order("pay_1", "small", 10), order("pay_1", "large", 90));
-    assertEquals(new Progress.Refused("too_many_grants"), deliver(payer, "m2", order("pay_2", "small", 10)));
-    customers.write(new CustomerKey("t1", "acme"), new Command.VoidGrant("pay_1:small", ""));
-    assertEquals(FILLED, deliver(payer, "m2", order("pay_2", "small", 10)));
+    tell(payer, "m1", LINKED, session("cs_1", "small"), session("cs_2", "large"));
+    assertEquals(new Progress.Refused("too_many_grants"), tell(payer, "m2", session("cs_3", "small")));
+    assertEquals(FILLED, tell(payer, "m1", session("cs_1", "small")));
+    customers.write(new CustomerKey("t1", "acme"), new Command.VoidGrant("stripe:cs_1:small", ""));
+    assertEquals(FILLED, tell(payer, "m2", session("cs_3", "small")));
     assertEquals(new Credits(100), customers.settled("t1", "acme"));
   }
 
   @Test
-  void a_customer_that_cannot_answer_is_asked_again_and_then_left_to_the_next_delivery() {
+  void a_customer_that_cannot_answer_is_asked_again_and_then_left_to_the_next_message() {
     customers.create("t1", "acme");
-    var engine = new FlakyEngine(customers, 4);
-    var payer = payer(engine);
-    assertInstanceOf(Progress.Unavailable.class, deliver(payer, "m1", order("pay_1", "small", 10)));
-    assertEquals(FILLED, deliver(payer, "m1", order("pay_1", "small", 10)));
+    var payer = payer(new FlakyEngine(customers, 4));
+    assertInstanceOf(Progress.Unavailable.class, tell(payer, "m1", LINKED, session("cs_1", "small")));
+    assertEquals(FILLED, tell(payer, "m2", LINKED));
+    assertEquals(FILLED, tell(payer, "m1", session("cs_1", "small")));
     assertEquals(new Credits(10), customers.settled("t1", "acme"));
   }
 
@@ -151,33 +162,43 @@ final class PayerEntityTest {
   void a_payer_that_was_killed_hands_its_open_orders_over_when_it_comes_back() {
     customers.create("t1", "acme");
     journal.persistForRecovery(JOURNAL_ID,
-        List.of(new PayerEvent.OrderTaken(CLOCK.instant(), "m1", order("pay_1", "small", 10))));
+        List.of(new PayerEvent.OrderTaken(CLOCK.instant(), "m1", order("cs_1", "small", 10))));
     var engine = new SlowEngine(customers);
     payer(engine);
     engine.asked.expectMessageClass(Command.AddGrant.class);
     engine.release();
-    journal.expectNextPersisted(JOURNAL_ID, new PayerEvent.OrderFilled(CLOCK.instant(), "pay_1:small"));
+    journal.expectNextPersisted(JOURNAL_ID, new PayerEvent.OrderFilled(CLOCK.instant(), "stripe:cs_1:small"));
     assertEquals(new Credits(10), customers.settled("t1", "acme"));
   }
 
   @Test
   void an_order_that_was_granted_but_not_noted_is_not_granted_twice() {
     customers.create("t1", "acme");
-    var order = order("pay_1", "small", 10);
+    var order = order("cs_1", "small", 10);
     assertInstanceOf(Outcome.Booked.class, customers.write(new CustomerKey("t1", "acme"), order.command()));
     journal.persistForRecovery(JOURNAL_ID, List.of(new PayerEvent.OrderTaken(CLOCK.instant(), "m1", order)));
-    assertEquals(FILLED, deliver(payer(customers), "m1", order));
+    assertEquals(FILLED, tell(payer(customers), "m1", LINKED, session("cs_1", "small")));
     assertEquals(new Credits(10), customers.settled("t1", "acme"));
+  }
+
+  @Test
+  void an_order_that_is_older_than_what_is_known_of_its_payment_stands() {
+    customers.create("t1", "acme");
+    journal.persistForRecovery(JOURNAL_ID,
+        List.of(new PayerEvent.OrderTaken(CLOCK.instant(), "m1", order("cs_1", "renamed", 7)),
+            new PayerEvent.OrderFilled(CLOCK.instant(), "stripe:cs_1:renamed")));
+    assertEquals(FILLED, tell(payer(customers), "m1", LINKED, session("cs_1", "small")));
+    assertEquals(0, customers.writes());
   }
 
   @Test
   void a_write_that_fails_tells_every_caller_at_once() {
     var payer = payer(customers);
     journal.failNextPersisted(JOURNAL_ID);
-    var probes = List.of(caller, KIT.<Delivered>createTestProbe(), KIT.<Delivered>createTestProbe());
-    probes.forEach(probe -> payer.tell(new Deliver("m1", List.of(order("pay_1", "small", 10)), probe.getRef())));
+    var probes = List.of(caller, KIT.<Told>createTestProbe(), KIT.<Told>createTestProbe());
+    probes.forEach(probe -> payer.tell(new Tell("m1", List.of(LINKED, session("cs_1", "small")), probe.getRef())));
     probes.forEach(
-        probe -> assertInstanceOf(Progress.Unavailable.class, probe.expectMessageClass(Delivered.class).progress()));
+        probe -> assertInstanceOf(Progress.Unavailable.class, probe.expectMessageClass(Told.class).progress()));
     assertEquals(0, customers.writes());
   }
 
@@ -186,38 +207,151 @@ final class PayerEntityTest {
     customers.create("t1", "acme");
     var engine = new SlowEngine(customers);
     var payer = payer(engine);
-    payer.tell(new Deliver("m1", List.of(order("pay_1", "small", 10)), caller.getRef()));
+    payer.tell(new Tell("m1", List.of(LINKED, session("cs_1", "small")), caller.getRef()));
     engine.asked.expectMessageClass(Command.AddGrant.class);
     payer.tell(Stop.INSTANCE);
     engine.release();
-    caller.expectMessage(new Delivered(FILLED));
+    caller.expectMessage(new Told(FILLED));
     caller.expectTerminated(payer);
   }
 
   @Test
-  void messages_survive_the_way_between_nodes() {
-    var serialization = KIT.serializationTestKit();
-    serialization.verifySerialization(new Deliver("m1", List.of(order("pay_1", "small", 10)), caller.getRef()), true);
-    serialization.verifySerialization(new Delivered(new Progress.NoCustomer("acme")), true);
-    serialization.verifySerialization(new Delivered(FILLED), true);
-    serialization.verifySerialization(Stop.INSTANCE, true);
-    assertTrue(PAYER.equals(PayerKey.parse(PAYER.toString())));
+  void what_is_taken_back_of_a_grant_is_told_after_the_grant_and_before_the_answer() {
+    customers.create("t1", "acme");
+    var engine = new SlowEngine(new Obedient(customers));
+    var payer = payer(engine);
+    payer.tell(new Tell("m1", List.of(LINKED, session("cs_1", "small"), refund("cs_1", 50)), caller.getRef()));
+    engine.asked.expectMessageClass(Command.AddGrant.class);
+    engine.release();
+    assertEquals(new Command.Reverse("stripe:cs_1:small", 1, new Credits(5), Credits.ZERO, Credits.ZERO, false),
+        engine.asked.receiveMessage());
+    caller.expectMessage(new Told(FILLED));
+    assertEquals(FILLED, tell(payer, "m2", refund("cs_1", 50)));
+    engine.asked.expectNoMessage(Duration.ZERO);
   }
 
-  private static ActorRef<Message> payer(Engine engine) {
-    return KIT.spawn(PayerEntity.create(PAYER, new Surroundings(engine, CLOCK, new Patience(4, Duration.ofMillis(1)))));
+  @Test
+  void a_newer_state_is_handed_over_once_the_customer_has_answered_the_older() {
+    customers.create("t1", "acme");
+    var engine = new SlowEngine(new Obedient(customers));
+    var payer = payer(engine);
+    payer.tell(new Tell("m1", List.of(LINKED, subscription(1, Standing.ACTIVE)), caller.getRef()));
+    assertEquals(1, engine.asked.expectMessageClass(Command.PutSubscription.class).revision());
+    var other = KIT.<Told>createTestProbe();
+    payer.tell(new Tell("m2", List.of(subscription(2, Standing.ENDED)), other.getRef()));
+    var viewer = KIT.<Seen>createTestProbe();
+    payer.tell(new Look(viewer.getRef()));
+    viewer.expectMessageClass(Seen.class);
+    engine.release();
+    var last = engine.asked.expectMessageClass(Command.PutSubscription.class);
+    assertEquals(2, last.revision());
+    caller.expectMessage(new Told(FILLED));
+    other.expectMessage(new Told(FILLED));
+    assertEquals(1, journal.persistedInStorage(JOURNAL_ID).stream()
+        .filter(event -> event instanceof PayerEvent.OrderFilled).count());
   }
 
-  private Progress deliver(ActorRef<Message> payer, String message, Order... orders) {
-    payer.tell(new Deliver(message, List.of(orders), caller.getRef()));
-    return caller.expectMessageClass(Delivered.class).progress();
+  @Test
+  void a_payer_that_was_killed_goes_on_where_it_was() {
+    customers.create("t1", "acme");
+    var obedient = new Obedient(customers);
+    tell(payer(obedient), "m1", LINKED, session("cs_1", "small"), subscription(1, Standing.ACTIVE));
+    var again = payer(obedient);
+    assertEquals(FILLED, tell(again, "m2", refund("cs_1", 100)));
+    assertEquals(FILLED, tell(again, "m1", LINKED, session("cs_1", "small"), subscription(1, Standing.ACTIVE)));
+    assertEquals(3, obedient.told.size());
+    assertEquals(new Command.Reverse("stripe:cs_1:small", 1, new Credits(10), Credits.ZERO, Credits.ZERO, false),
+        obedient.told.getLast());
+  }
+
+  @Test
+  void a_publication_is_seen_when_a_message_comes_again() {
+    customers.create("t1", "acme");
+    var payer = payer(customers);
+    assertEquals(new Progress.Refused("unknown_price: price_new"),
+        tell(payer, "m1", LINKED, session("cs_1", "new")));
+    catalogues.publish(new Pack("new", Set.of("price_new"), new Credits(3), Optional.empty(), 1, Set.of(), Map.of()));
+    assertEquals(FILLED, tell(payer, "m1", LINKED, session("cs_1", "new")));
+    assertEquals(new Credits(3), customers.settled("t1", "acme"));
+  }
+
+  @Test
+  void subscriptions_of_which_nobody_knows_how_they_are_are_told() {
+    customers.create("t1", "acme");
+    assertEquals(new Progress.Ambiguous("sub_1"), tell(payer(new Obedient(customers)), "m1", LINKED,
+        subscription(1, Standing.ACTIVE), subscription(1, Standing.PAST_DUE)));
+  }
+
+  @Test
+  void a_view_says_what_is_known_and_what_is_open() {
+    var payer = payer(customers);
+    var viewer = KIT.<Seen>createTestProbe();
+    payer.tell(new Look(viewer.getRef()));
+    viewer.expectMessage(new Seen(Optional.empty()));
+    tell(payer, "m1", LINKED, session("cs_1", "small"));
+    payer.tell(new Look(viewer.getRef()));
+    viewer.expectMessage(new Seen(Optional.of(new PayerView(Optional.of("acme"), List.of(),
+        List.of(new PayerView.Payment("cs_1", Phase.PAID, false)), List.of("stripe:cs_1:small")))));
+    customers.create("t1", "acme");
+    tell(payer, "m1", session("cs_1", "small"));
+    payer.tell(new Look(viewer.getRef()));
+    assertEquals(List.of(new PayerView.Payment("cs_1", Phase.PAID, true)),
+        viewer.receiveMessage().view().orElseThrow().payments());
+  }
+
+  private ActorRef<Message> payer(Engine engine) {
+    return KIT.spawn(PayerEntity.create(PAYER,
+        new Surroundings(engine, catalogues, CLOCK, new Patience(4, Duration.ofMillis(1)))));
+  }
+
+  private Progress tell(ActorRef<Message> payer, String message, Notice... notices) {
+    payer.tell(new Tell(message, List.of(notices), caller.getRef()));
+    return caller.expectMessageClass(Told.class).progress();
+  }
+
+  private static Notice session(String id, String pack) {
+    return new Notice.Payment(id, CLOCK.instant(), Phase.PAID, 100, "eur",
+        List.of(new Notice.Line("li_1", new Notice.Sold.Price("price_" + pack), 1, 100, Optional.empty(), false,
+            Optional.empty())),
+        Optional.empty(), Optional.empty());
+  }
+
+  private static Notice refund(String payment, long amount) {
+    return new Notice.Refund("re_1", Set.of(payment), amount, "eur", Notice.Refund.Phase.SUCCEEDED);
+  }
+
+  private static Notice subscription(long time, Standing standing) {
+    var period = new Period(CLOCK.instant(), CLOCK.instant().plus(Duration.ofDays(31)));
+    return new Notice.Subscription("sub_1", CLOCK.instant().plusSeconds(time), false, standing,
+        List.of(new Notice.Subscription.Item("price_pro", 1, period)), Optional.empty(), Optional.empty(), Map.of(),
+        Map.of());
   }
 
   private static Order order(String payment, String pack, long micros) {
     return new Order("acme", 1,
-        new Command.AddGrant(payment + ":" + pack, new Credits(micros), GrantKind.PAID, 10, Optional.empty(),
-            Optional.empty(),
-            Set.of("chat"), payment, ""));
+        new Command.AddGrant("stripe:" + payment + ":" + pack, new Credits(micros), GrantKind.PAID, 10,
+            Optional.empty(), Optional.empty(), Set.of("chat"), "stripe:checkout_session:" + payment, ""));
+  }
+
+  /** Customers that do what follows from payments without deciding it, and remember what they were told. */
+  private static final class Obedient implements Engine {
+
+    final List<Command> told = new CopyOnWriteArrayList<>();
+    private final Engine engine;
+
+    Obedient(Engine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
+      if (!(request instanceof Request.Write(var command))) return engine.ask(customer, request);
+      told.add(command);
+      if (command instanceof Command.AddGrant) return engine.ask(customer, request);
+      var nothing = new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty());
+      return engine.ask(customer, (Request<A>) new Request.Write(nothing));
+    }
   }
 
   /** An engine that lets a request through only when it is told to, and reports what it is asked. */

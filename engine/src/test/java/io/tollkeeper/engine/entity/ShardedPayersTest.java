@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,11 +19,9 @@ import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import com.typesafe.config.ConfigFactory;
-import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.engine.domain.GrantKind;
-import io.tollkeeper.engine.domain.payer.Order;
+import io.tollkeeper.engine.domain.payer.Notice;
 import io.tollkeeper.engine.domain.payer.PayerKey;
 import io.tollkeeper.engine.entity.PayerEntity.Patience;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
@@ -52,28 +49,33 @@ final class ShardedPayersTest {
   }
 
   @Test
-  void a_delivery_finds_its_payer_wherever_it_lives() {
+  void a_message_finds_its_payer_wherever_it_lives() {
     CUSTOMERS.create("t1", "acme");
     for (int i = 0; i < 10; i++)
-      assertEquals(new Progress.Filled(), deliver(PAYERS, new PayerKey("t1", "cus_" + i % 3), "acme", "pay_" + i % 5));
+      assertEquals(new Progress.Filled(), tell(PAYERS, new PayerKey("t1", "cus_" + i % 3), "acme", "cs_" + i % 5));
     assertEquals(new Credits(50), CUSTOMERS.settled("t1", "acme"));
+    assertEquals(Optional.of("acme"),
+        PAYERS.view(new PayerKey("t1", "cus_1")).toCompletableFuture().join().orElseThrow().customer());
   }
 
   @Test
   void a_payer_that_does_not_answer_in_time_is_unavailable() {
-    assertInstanceOf(Progress.Unavailable.class, deliver(HASTY, new PayerKey("t1", "cus_1"), "late", "pay_late"));
+    assertInstanceOf(Progress.Unavailable.class, tell(HASTY, new PayerKey("t1", "cus_9"), "late", "cs_late"));
   }
 
-  private static Progress deliver(Payers payers, PayerKey payer, String customer, String payment) {
-    var command = new Command.AddGrant(payment + ":small", new Credits(10), GrantKind.PAID, 10, Optional.empty(),
-        Optional.empty(), Set.of(), payment, "");
-    return payers.deliver(payer, "m_" + payment, List.of(new Order(customer, 1, command))).toCompletableFuture().join();
+  private static Progress tell(Payers payers, PayerKey payer, String customer, String session) {
+    return payers.tell(payer, "m_" + session, List.of(new Notice.Linked(customer),
+        new Notice.Payment(session, CLOCK.instant(), Notice.Payment.Phase.PAID, 100, "eur",
+            List.of(new Notice.Line("li_1", new Notice.Sold.NamedPack("small"), 1, 100, Optional.empty(), false,
+                Optional.empty())),
+            Optional.empty(), Optional.empty())))
+        .toCompletableFuture().join();
   }
 
   private static Payers join(Duration timeout) {
     var cluster = Cluster.get(KIT.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    return ShardedPayers.start(KIT.system(), new Surroundings(new LateFor("late"), CLOCK, Patience.DEFAULT), timeout);
+    return ShardedPayers.start(KIT.system(), new Surroundings(new LateFor("late"), new OneCatalogue(), CLOCK, Patience.DEFAULT), timeout);
   }
 
   /** An engine in which one customer answers only when everyone has given up. */

@@ -3,6 +3,7 @@ package io.tollkeeper.persistence.codec;
 import static io.tollkeeper.persistence.codec.StoredFormException.require;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerEvent;
 import io.tollkeeper.persistence.stored.Payers;
@@ -35,6 +36,10 @@ public final class PayerCodec {
       case PayerEvent.OrderTaken(var _, var message, var order) ->
         out.getOrderTakenV1Builder().setMessage(message).setOrder(write(order));
       case PayerEvent.OrderFilled(var _, var key) -> out.getOrderFilledV1Builder().setKey(key);
+      case PayerEvent.Noticed(var _, var message, var notice) ->
+        NoticeCodec.write(notice, out.getNoticedV1Builder().setMessage(message));
+      case PayerEvent.NothingDue(var _, var key, var version) ->
+        out.getNothingDueV1Builder().setKey(key).setCatalogueVersion(version);
     }
     return out.build();
   }
@@ -46,6 +51,10 @@ public final class PayerCodec {
       case ORDER_TAKEN_V1 ->
         new PayerEvent.OrderTaken(at, stored.getOrderTakenV1().getMessage(), read(stored.getOrderTakenV1().getOrder()));
       case ORDER_FILLED_V1 -> new PayerEvent.OrderFilled(at, stored.getOrderFilledV1().getKey());
+      case NOTICED_V1 ->
+        new PayerEvent.Noticed(at, stored.getNoticedV1().getMessage(), NoticeCodec.read(stored.getNoticedV1()));
+      case NOTHING_DUE_V1 -> new PayerEvent.NothingDue(at, stored.getNothingDueV1().getKey(),
+          stored.getNothingDueV1().getCatalogueVersion());
       case EVENT_NOT_SET -> throw new StoredFormException(
           "the event is missing or of a kind that only a newer version knows; its field is one of "
               + stored.getUnknownFields().asMap().keySet());
@@ -53,13 +62,30 @@ public final class PayerCodec {
   }
 
   private static Payers.Order write(Order order) {
-    return Payers.Order.newBuilder()
-        .setCustomer(order.customer()).setCatalogueVersion(order.catalogueVersion())
-        .setCommand(CommandCodec.write(order.command())).build();
+    var out =
+        Payers.Order.newBuilder().setCustomer(order.customer()).setCatalogueVersion(order.catalogueVersion());
+    // Only what follows from payments is ever ordered.
+    switch (order.command()) {
+      case Command.AddGrant command -> out.setCommand(CommandCodec.write(command));
+      case Command.PayPeriod command -> out.setPayPeriod(PaymentCodec.write(command));
+      case Command.Reverse command -> out.setReverse(PaymentCodec.write(command));
+      case Command.PutSubscription command -> out.setPutSubscription(PaymentCodec.write(command));
+      default -> throw new StoredFormException("payers do not order " + order.command());
+    }
+    return out.build();
   }
 
   private static Order read(Payers.Order order) {
-    require(order.hasCommand(), "the command of an order");
-    return new Order(order.getCustomer(), order.getCatalogueVersion(), CommandCodec.read(order.getCommand()));
+    var customer = order.getCustomer();
+    var version = order.getCatalogueVersion();
+    return switch (order.getToldCase()) {
+      case COMMAND -> new Order(customer, version, CommandCodec.read(order.getCommand()));
+      case PAY_PERIOD -> new Order(customer, version, PaymentCodec.read(order.getPayPeriod()));
+      case REVERSE -> new Order(customer, version, PaymentCodec.read(order.getReverse()));
+      case PUT_SUBSCRIPTION -> new Order(customer, version, PaymentCodec.read(order.getPutSubscription()));
+      case TOLD_NOT_SET -> throw new StoredFormException(
+          "the command of an order is missing or of a kind that only a newer version knows; its field is one of "
+              + order.getUnknownFields().asMap().keySet());
+    };
   }
 }

@@ -41,6 +41,10 @@ final class GoldenTest {
     return fields(Payers.PayerEvent.getDescriptor());
   }
 
+  static Stream<String> payerVariants() {
+    return PayerSamples.variants().keySet().stream();
+  }
+
   static Stream<String> snapshots() {
     return Samples.snapshots().keySet().stream();
   }
@@ -77,6 +81,15 @@ final class GoldenTest {
   }
 
   @ParameterizedTest
+  @MethodSource("payerVariants")
+  void all_that_a_payer_is_told_or_orders_is_read_as_ever_and_written_as_ever(String name) {
+    PayerEvent sample = PayerSamples.variants().get(name);
+    assertNotNull(sample);
+    assertEquals(sample, PayerCodec.read(Golden.bytes(name)));
+    assertArrayEquals(Golden.bytes(name), PayerCodec.write(sample));
+  }
+
+  @ParameterizedTest
   @MethodSource("snapshots")
   void a_snapshot_is_read_as_ever_and_written_as_ever(String name) {
     Customer sample = Samples.snapshots().get(name);
@@ -102,14 +115,18 @@ final class GoldenTest {
     var forms = new TreeMap<String, Golden.Form>();
     Samples.events().forEach((name, row) -> forms.put(name, form(row)));
     Samples.additions().forEach((name, row) -> forms.put(name, form(row)));
-    Samples.payerEvents().forEach((name, event) -> forms.put(name,
-        new Golden.Form(ByteString.copyFrom(PayerCodec.write(event)), PayerCodec.toStored(event))));
+    Samples.payerEvents().forEach((name, event) -> forms.put(name, form(event)));
+    PayerSamples.variants().forEach((name, event) -> forms.put(name, form(event)));
     Samples.snapshots().forEach((name, customer) -> forms.put(name, form(customer)));
     return forms;
   }
 
   private static Golden.Form form(Facts row) {
     return new Golden.Form(ByteString.copyFrom(FactsCodec.write(row)), FactsCodec.toStored(row));
+  }
+
+  private static Golden.Form form(PayerEvent event) {
+    return new Golden.Form(ByteString.copyFrom(PayerCodec.write(event)), PayerCodec.toStored(event));
   }
 
   private static Golden.Form form(Customer customer) {

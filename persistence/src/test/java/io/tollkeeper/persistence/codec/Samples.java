@@ -158,7 +158,9 @@ final class Samples {
   static Map<String, PayerEvent> payerEvents() {
     return Map.of(
         "order_taken_v1", new PayerEvent.OrderTaken(AT, "evt_1", new Order("c1", 3, FULL_GRANT_COMMAND)),
-        "order_filled_v1", new PayerEvent.OrderFilled(AT, "stripe:cs_1:credits_10k"));
+        "order_filled_v1", new PayerEvent.OrderFilled(AT, "stripe:cs_1:credits_10k"),
+        "noticed_v1", PayerSamples.noticed(PayerSamples.PAYMENT),
+        "nothing_due_v1", new PayerEvent.NothingDue(AT, "stripe:in_1:il_1", 3));
   }
 
   /** What was added to snapshots has a name of its own: those without it stay, and show that it may be absent. */

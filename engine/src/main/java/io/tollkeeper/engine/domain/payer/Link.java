@@ -1,0 +1,38 @@
+package io.tollkeeper.engine.domain.payer;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whom a payer pays for. The first customer stands, for a link that moved would let a stranger's dispute reach a customer.
+ *
+ * <p>That the provider has forgotten the payer takes nothing from anybody: what was paid before that time, and what becomes of its
+ * subscriptions, still belongs to the customer, whenever it is told. Only later payments do not.
+ *
+ * @param endedAt since when the provider has forgotten it
+ */
+record Link(Optional<String> customer, Optional<Instant> endedAt) {
+
+  static final Link NONE = new Link(Optional.empty(), Optional.empty());
+
+  Link with(Notice.Linked linked) {
+    return new Link(customer.or(() -> Optional.of(linked.customer())), endedAt);
+  }
+
+  Link with(Notice.Unlinked unlinked) {
+    return new Link(customer,
+        Stream.concat(endedAt.stream(), Stream.of(unlinked.at())).min(Comparator.naturalOrder()));
+  }
+
+  /** Who gets what is paid by this payment. */
+  Optional<String> customerOf(Notice.Payment payment) {
+    return payment.customer().or(() -> customer.filter(_ -> endedAt.map(end -> !payment.at().isAfter(end)).orElse(true)));
+  }
+
+  /** Whether this would be another customer than the one that stands. */
+  boolean contradicts(Notice.Linked linked) {
+    return customer.isPresent() && !customer.get().equals(linked.customer());
+  }
+}

@@ -1,0 +1,128 @@
+package io.tollkeeper.engine.domain.payer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.tollkeeper.engine.domain.Command.PutSubscription;
+import io.tollkeeper.engine.domain.Command.PutSubscription.Item;
+import io.tollkeeper.engine.domain.Command.PutSubscription.Status;
+import io.tollkeeper.engine.domain.Period;
+import io.tollkeeper.engine.domain.Plan;
+import io.tollkeeper.engine.domain.payer.Notice.Line;
+import io.tollkeeper.engine.domain.payer.Notice.Sold;
+
+/**
+ * How the customer's subscriptions are: as the provider says; and as long as it has said nothing, a paid line gives access until the
+ * end of its period.
+ */
+record Subscriptions(Situation situation, Findings findings) {
+
+  static void derive(Situation situation, Findings findings) {
+    var subscriptions = new Subscriptions(situation, findings);
+    var ids = new TreeSet<String>();
+    situation.known().subscriptions().forEach((id, latest) -> ids.add(id));
+    Knowledge.all(situation.known().sales()).stream().filter(Sale::isPaid)
+        .forEach(sale -> sale.payment().lines().forEach(line -> sale.subscription(line).ifPresent(ids::add)));
+    ids.forEach(subscriptions::derive);
+  }
+
+  private void derive(String id) {
+    var known = situation.known().subscriptions().get(id);
+    known.filter(Latest::isAmbiguous).ifPresent(_ -> findings.obstacle(id, new Obstacle.Ambiguous(id)));
+    var customer = situation.known().link().customer();
+    if (customer.isEmpty()) findings.obstacle(id, new Obstacle.Waiting("unknown_reference", situation.id()));
+    else known.map(latest -> told(latest.notice())).orElseGet(() -> paid(id))
+        .ifPresent(state -> order(id, customer.get(), state));
+  }
+
+  /** All of a subscription but its revision. */
+  private record State(List<Item> items, Period period, Status status) {}
+
+  private Optional<State> told(Notice.Subscription notice) {
+    var quantities = new TreeMap<String, Long>();
+    var periods = new ArrayList<Period>();
+    for (var item : notice.items()) {
+      var plan = situation.catalogue().planOfStripePrice(item.price());
+      if (plan.isPresent()) {
+        quantities.merge(plan.get().key(), item.quantity(), Long::sum);
+        periods.add(item.period());
+      } else if (situation.catalogue().packOfStripePrice(item.price()).isEmpty())
+        findings.refuse(notice.id(), PackGrants.unknown(new Sold.Price(item.price())));
+    }
+    // Without any plan there is nothing to tell, unless there was one before.
+    return periods.stream().min(Comparator.comparing(Period::end).thenComparing(Period::start))
+        .or(() -> last(notice.id()).map(PutSubscription::period))
+        .map(period -> new State(items(quantities), period, status(notice)));
+  }
+
+  private Status status(Notice.Subscription notice) {
+    return switch (notice.standing()) {
+      case ACTIVE, TRIAL -> new Status.Active(notice.cancelAt());
+      case PAST_DUE -> new Status.PastDue(failedSince(notice), notice.cancelAt());
+      case INCOMPLETE, STOPPED, ENDED -> new Status.Inactive();
+    };
+  }
+
+  private Instant failedSince(Notice.Subscription notice) {
+    return Knowledge.all(situation.known().sales()).stream()
+        .filter(sale -> sale.isOverdue() && isFor(notice.id(), sale))
+        .flatMap(sale -> sale.failedSince().stream()).min(Comparator.naturalOrder()).orElse(notice.at());
+  }
+
+  private static boolean isFor(String subscription, Sale sale) {
+    return sale.payment().subscription().map(subscription::equals).orElse(false)
+        || sale.payment().lines().stream().anyMatch(line -> line.subscription().map(subscription::equals).orElse(false));
+  }
+
+  private Optional<State> paid(String id) {
+    return Knowledge.all(situation.known().sales()).stream().filter(Sale::isPaid)
+        .map(sale -> sale.payment().lines().stream()
+            .filter(line -> line.amount() >= 0 && sale.subscription(line).map(id::equals).orElse(false)
+                && plan(line).isPresent())
+            .toList())
+        .filter(lines -> !lines.isEmpty())
+        .flatMap(lines -> newest(lines).stream()).max(Comparator.comparing((State state) -> state.period().end())
+            .thenComparing(state -> state.period().start()).thenComparing(State::toString));
+  }
+
+  /** What the lines of one invoice say about the end of what they pay for: a part of a period before it is over by then. */
+  private Optional<State> newest(List<Line> lines) {
+    var period = lines.stream().flatMap(line -> line.period().stream()).max(Comparator.comparing(Period::end));
+    return period.map(last -> {
+      var quantities = new TreeMap<String, Long>();
+      lines.stream().filter(line -> line.period().map(it -> it.end().equals(last.end())).orElse(false))
+          .forEach(line -> quantities.merge(plan(line).orElseThrow().key(), line.quantity(), Long::sum));
+      return new State(items(quantities), last, new Status.Active(Optional.of(last.end())));
+    });
+  }
+
+  private Optional<Plan> plan(Line line) {
+    return switch (line.sold()) {
+      case Sold.Price(var price) -> situation.catalogue().planOfStripePrice(price);
+      case Sold.NamedPack _ -> Optional.empty();
+    };
+  }
+
+  private static List<Item> items(Map<String, Long> quantities) {
+    return quantities.entrySet().stream().map(entry -> new Item(entry.getKey(), entry.getValue())).toList();
+  }
+
+  private void order(String id, String customer, State state) {
+    var last = last(id);
+    if (last.map(put -> new State(put.items(), put.period(), put.status())).filter(state::equals).isPresent()) return;
+    var revision = last.map(PutSubscription::revision).orElse(0L) + 1;
+    findings.order(new Order(customer, situation.catalogue().version(),
+        new PutSubscription(id, revision, state.items(), state.period(), state.status())));
+  }
+
+  private Optional<PutSubscription> last(String id) {
+    return situation.payer().last(Keys.subscription(id))
+        .map(placed -> (PutSubscription) placed.order().command());
+  }
+}
