@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** The part of Stripe's API that lists the lines of a session, two on a page. */
+/** The part of Stripe's API that is asked for what events do not hold: lines of sessions, two on a page, and single objects. */
 final class StripeDouble implements AutoCloseable {
 
   static final String KEY = "sk_test_0123456789abcdef";
@@ -24,6 +24,7 @@ final class StripeDouble implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, List<PricedLine>> sessions = new ConcurrentHashMap<>();
+  private final Map<String, String> objects = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile int broken;
 
@@ -34,6 +35,7 @@ final class StripeDouble implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext(PATH, this::answer);
+    server.createContext("/v1/", this::object);
     server.start();
   }
 
@@ -44,6 +46,11 @@ final class StripeDouble implements AutoCloseable {
   /** A session with these lines; a negative quantity stands for none at all. */
   void sell(String session, PricedLine... lines) {
     sessions.put(session, List.of(lines));
+  }
+
+  /** What is answered at this address, with or without a query. */
+  void put(String address, String json) {
+    objects.put(address, json.replace('\'', '"'));
   }
 
   /** From now on there is only this status; 0 mends it. */
@@ -71,6 +78,17 @@ final class StripeDouble implements AutoCloseable {
         reply(exchange, 404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}");
       else
         reply(exchange, 200, page(sessions.getOrDefault(session, List.of()), exchange.getRequestURI().getQuery()));
+  }
+
+  private void object(HttpExchange exchange) throws IOException {
+    calls.incrementAndGet();
+    var found = objects.get(exchange.getRequestURI().getPath());
+    if (broken != 0) reply(exchange, broken, "{\"error\":{\"type\":\"api_error\",\"code\":\"broken\"}}");
+    else
+      if (found == null)
+        reply(exchange, 404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}");
+      else
+        reply(exchange, 200, found);
   }
 
   private static String page(List<PricedLine> lines, String query) {
