@@ -1,6 +1,7 @@
 package io.tollkeeper.config;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -13,6 +14,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.japi.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tollkeeper.http.Metrics;
 import io.tollkeeper.http.Starting;
 
 /** The ports of a node. It listens from the first moment; until the API is there it says that the node is starting. */
@@ -33,11 +35,16 @@ final class Listener {
   }
 
   /** Listens. Throws {@link SettingsException} if the API's port is taken. */
-  static Listener bind(ActorSystem<?> system, Settings settings, Health health) {
-    var starting = Starting.route(health::isReady, system);
+  static Listener bind(ActorSystem<?> system, Settings settings, Health health, Metrics metrics) {
+    var starting = Starting.route(health::isReady, shown(settings.cluster(), metrics), system);
     var listener = new Listener(system, settings, starting);
-    listener.manage(settings.cluster(), starting);
+    listener.manage(settings.cluster(), Starting.route(health::isReady, Optional.of(metrics), system));
     return listener;
+  }
+
+  /** What the API's port shows of the metrics: in a cluster it is open to more people than those who operate it. */
+  static Optional<Metrics> shown(Settings.Cluster cluster, Metrics metrics) {
+    return cluster.single() ? Optional.of(metrics) : Optional.empty();
   }
 
   /** From now on requests go here. */
@@ -50,10 +57,10 @@ final class Listener {
     return api.localAddress().getPort();
   }
 
-  private void manage(Settings.Cluster cluster, Route health) {
+  private void manage(Settings.Cluster cluster, Route route) {
     var host = cluster.single() ? "127.0.0.1" : cluster.host();
     try {
-      Http.get(system).newServerAt(host, cluster.managementPort()).bind(health).toCompletableFuture().join()
+      Http.get(system).newServerAt(host, cluster.managementPort()).bind(route).toCompletableFuture().join()
           .addToCoordinatedShutdown(LAST_ANSWERS, system);
     } catch (CompletionException e) {
       if (!cluster.single()) throw taken("TOLLKEEPER_MANAGEMENT_PORT", cluster.managementPort(), e);

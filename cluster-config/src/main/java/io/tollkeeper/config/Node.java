@@ -33,6 +33,7 @@ import io.tollkeeper.engine.entity.ShardedEngine;
 import io.tollkeeper.engine.entity.ShardedPayers;
 import io.tollkeeper.http.Api;
 import io.tollkeeper.http.ApiKeys;
+import io.tollkeeper.http.Metrics;
 import io.tollkeeper.http.Scope;
 import io.tollkeeper.http.stripe.StripeIntake;
 import io.tollkeeper.http.stripe.StripeOutgoing;
@@ -44,6 +45,7 @@ import io.tollkeeper.persistence.journal.JdbcJournal;
 import io.tollkeeper.persistence.store.JdbcCatalogueStore;
 import io.tollkeeper.persistence.store.JdbcIdIndex;
 import io.tollkeeper.persistence.store.JdbcInbox;
+import io.tollkeeper.persistence.store.JdbcReferences;
 import io.tollkeeper.persistence.store.JdbcRoster;
 
 /**
@@ -56,6 +58,7 @@ public final class Node {
   private static final int STOP_SECONDS = 40;
 
   private final ActorSystem<Void> system;
+  private final Metrics metrics;
   private final Database database;
   private final Health health;
   private final Listener listener;
@@ -63,8 +66,9 @@ public final class Node {
   private final CompletableFuture<String> failed = new CompletableFuture<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  private Node(ActorSystem<Void> system, Database database, Health health, Listener listener) {
+  private Node(ActorSystem<Void> system, Metrics metrics, Database database, Health health, Listener listener) {
     this.system = system;
+    this.metrics = metrics;
     this.database = database;
     this.health = health;
     this.listener = listener;
@@ -78,7 +82,9 @@ public final class Node {
         ActorSystemSetup.create(BootstrapSetup.create(pekko(settings)), new DatabaseSetup(database)));
     try {
       var health = Health.watch(system, database, clock, settings.clock());
-      var node = new Node(system, database, health, Listener.bind(system, settings, health));
+      var metrics = Metrics.ofProcess();
+      system.getWhenTerminated().thenRun(metrics::close);
+      var node = new Node(system, metrics, database, health, Listener.bind(system, settings, health, metrics));
       health.failed().thenAccept(node.failed::complete);
       system.getWhenTerminated().thenRun(node::ended);
       join(system, settings.cluster());
@@ -151,12 +157,16 @@ public final class Node {
       var payers = ShardedPayers.start(system,
           new PayerEntity.Surroundings(engine, catalogues, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
       var inbox = new JdbcInbox(database, clock);
-      var stripe = StripeIntake.start(system, settings.stripe(), inbox, payers, catalogues, clock,
+      var stripe = StripeIntake.start(system,
+          new StripeIntake.Surroundings(settings.stripe(), inbox, new JdbcReferences(database), roster, payers,
+              catalogues, metrics.registry(), clock),
           settings.stripeSweep());
+      metrics.refreshing(stripe::refreshMeters);
       var outgoing = StripeOutgoing.start(system, settings.stripe(), inbox, catalogues, stripe::drive,
           settings.stripeReconcile(), clock);
       listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), roster, keys, clock,
-          settings.api(), health::isReady, outgoing.outgoing(), stripe.route()).route(system));
+          settings.api(), health::isReady, outgoing.outgoing(), stripe, Listener.shown(settings.cluster(), metrics))
+          .route(system));
       health.opened();
       health.whenReady().thenRun(() -> ready.complete(null));
     } catch (RuntimeException e) {

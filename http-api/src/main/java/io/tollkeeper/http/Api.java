@@ -9,6 +9,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ public final class Api {
 
   private final List<Endpoint> endpoints;
   private final ApiKeys keys;
-  private final Route stripe;
+  private final Route webhook;
 
   /**
    * An API in front of these.
@@ -41,13 +42,12 @@ public final class Api {
    * @param ready whether the node can answer; asked by load balancers, so it must not block
    * @param limits what callers may do here
    * @param outgoing what the payment provider is asked for
-   * @param stripe what answers under {@code /v1/stripe/webhook}. It is asked before any key is looked at, for Stripe has none
+   * @param metrics what is shown of itself here, if anything
    */
   public Api(Engine engine, History history, Catalogues catalogues, Roster roster, ApiKeys keys, Clock clock,
-      ApiLimits limits,
-      BooleanSupplier ready, Outgoing outgoing, Route stripe) {
+      ApiLimits limits, BooleanSupplier ready, Outgoing outgoing, StripeSide stripe, Optional<Metrics> metrics) {
     this.keys = keys;
-    this.stripe = stripe;
+    this.webhook = stripe.route();
     var operations = new Operations(clock, limits);
     this.endpoints = Stream.of(
         new WorkEndpoints(engine, operations).endpoints(),
@@ -66,10 +66,12 @@ public final class Api {
         new CatalogueEndpoints(catalogues, roster).endpoints(),
         new SalesEndpoints(engine, catalogues, outgoing.storefront()).endpoints(),
         new ReconciliationEndpoint(outgoing.reconciliation()).endpoints(),
-        new PublicEndpoints(ready).endpoints()).flatMap(List::stream).toList();
+        new StripeEventEndpoints(stripe).endpoints(),
+        new CustomerListEndpoint(roster).endpoints(),
+        new PublicEndpoints(ready, metrics).endpoints()).flatMap(List::stream).toList();
   }
 
-  /** Everything that can be called, except what Stripe calls. */
+  /** Everything that can be called, except by Stripe. */
   List<Endpoint> endpoints() {
     return endpoints;
   }
@@ -83,10 +85,9 @@ public final class Api {
   Route route(ClassicActorSystemProvider system, Duration patience) {
     var handler = new RequestHandler(endpoints, keys, new RequestBodies(patience, system));
     // Built once: directives that are given as functions build what they return anew for every request.
-    var webhooks = stripe.seal(Rejections.handler(), Rejections.faults());
-    var all =
-        concat(pathPrefixTest(segment("v1").slash("stripe").slash("webhook"), () -> webhooks), handle(handler::answer))
-            .seal(Rejections.handler(), Rejections.faults());
+    var webhooks = webhook.seal(Rejections.handler(), Rejections.faults());
+    var all = concat(pathPrefixTest(segment("v1").slash("stripe").slash("webhook"), () -> webhooks), handle(handler::answer))
+        .seal(Rejections.handler(), Rejections.faults());
     return withRequestTimeoutResponse(Api::timedOut, () -> all);
   }
 

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -24,23 +26,33 @@ final class PublicEndpoints {
   private static final ContentType YAML =
       MediaTypes.customWithFixedCharset("application", "yaml", HttpCharsets.UTF_8, Map.of(), false).toContentType();
 
+  private static final ContentType PROMETHEUS =
+      ContentTypes.parse("text/plain; version=0.0.4; charset=utf-8");
+
   private final BooleanSupplier ready;
+  private final Optional<Metrics> metrics;
   private final byte[] reference;
   private final byte[] page;
 
-  PublicEndpoints(BooleanSupplier ready) {
+  PublicEndpoints(BooleanSupplier ready, Optional<Metrics> metrics) {
     this.ready = ready;
+    this.metrics = metrics;
     this.reference = reference();
     this.page = ReferencePage.html(reference).getBytes(StandardCharsets.UTF_8);
   }
 
   List<Endpoint> endpoints() {
-    return List.of(
+    return Stream.concat(Stream.of(
         Endpoint.get("/openapi.yaml", Access.PUBLIC,
             _ -> CompletableFuture.completedFuture(Responses.of(200, YAML, reference))),
         Endpoint.get("/docs", Access.PUBLIC, _ -> CompletableFuture.completedFuture(page())),
         Endpoint.get("/health/alive", Access.PUBLIC, _ -> CompletableFuture.completedFuture(status("alive"))),
-        Endpoint.get("/health/ready", Access.PUBLIC, _ -> CompletableFuture.completedFuture(ready())));
+        Endpoint.get("/health/ready", Access.PUBLIC, _ -> CompletableFuture.completedFuture(ready()))), metrics.stream().map(PublicEndpoints::metrics)).toList();
+  }
+
+  private static Endpoint metrics(Metrics metrics) {
+    return Endpoint.get("/metrics", Access.PUBLIC, _ -> CompletableFuture
+        .completedFuture(Responses.of(200, PROMETHEUS, metrics.text().getBytes(StandardCharsets.UTF_8))));
   }
 
   private HttpResponse ready() {

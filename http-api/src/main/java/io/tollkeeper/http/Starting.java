@@ -1,6 +1,7 @@
 package io.tollkeeper.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -16,12 +17,13 @@ public final class Starting {
   private Starting() {}
 
   /**
-   * The route of a node that is starting, and of a port that is for health alone.
+   * The route of a node that is starting, and of a port that is for health and metrics alone.
    *
    * @param ready as in {@link Api}
+   * @param metrics as in {@link Api}
    */
-  public static Route route(BooleanSupplier ready, ClassicActorSystemProvider system) {
-    var endpoints = new PublicEndpoints(ready).endpoints();
+  public static Route route(BooleanSupplier ready, Optional<Metrics> metrics, ClassicActorSystemProvider system) {
+    var endpoints = new PublicEndpoints(ready, metrics).endpoints();
     var paths = endpoints.stream().map(Endpoint::template).collect(Collectors.toUnmodifiableSet());
     var handler = new RequestHandler(endpoints, new ApiKeys(List.of()), new RequestBodies(Api.PATIENCE, system));
     var route = Directives.concat(

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
+import io.tollkeeper.http.stripe.MemoryInbox;
 
 /** A real server on a free port, in front of the real rules, and a client that talks to it. */
 final class ApiServer implements AutoCloseable {
@@ -53,6 +55,8 @@ final class ApiServer implements AutoCloseable {
   final MemoryRoster roster = new MemoryRoster(memory);
   final ScriptedStorefront storefront = new ScriptedStorefront();
   final ScriptedReconciliation reconciliation = new ScriptedReconciliation();
+  final MemoryInbox inbox = new MemoryInbox(clock);
+  final Metrics metrics = Metrics.ofProcess();
   final Api api;
   private final ActorSystem system;
   private final ServerBinding binding;
@@ -73,7 +77,7 @@ final class ApiServer implements AutoCloseable {
         .withFallback(ConfigFactory.load());
     system = ActorSystem.create("http", config);
     api = new Api(new Replaceable(), memory, catalogues, roster, new ApiKeys(KEYS), clock, limits, () -> ready,
-        new Outgoing(storefront, reconciliation), stripe);
+        new Outgoing(storefront, reconciliation), new MemoryStripe(stripe, inbox), Optional.of(metrics));
     binding = get(Http.get(system).newServerAt("127.0.0.1", 0).bind(api.route(system, patience)));
   }
 

@@ -120,6 +120,15 @@ class AvailabilityTest extends ApiServerTest {
   }
 
   @Test
+  void what_is_measured_is_shown_to_prometheus_without_a_key() {
+    var answer = server.send(server.request("/metrics", "").GET());
+    assertEquals("200 text/plain; version=0.0.4; charset=UTF-8",
+        answer.status() + " " + answer.header("Content-Type"));
+    assertTrue(answer.text().contains("\njvm_memory_used_bytes{"), answer.text());
+    assertTrue(answer.text().contains("\nprocess_uptime_seconds "), answer.text());
+  }
+
+  @Test
   void what_is_for_stripe_needs_no_key_and_its_errors_are_problems() {
     var route = path(segment("v1").slash("stripe").slash("webhook"), () -> post(() -> complete("taken")));
     try (var other = ApiServer.with(route)) {
@@ -129,10 +138,11 @@ class AvailabilityTest extends ApiServerTest {
       assertEquals(405, wrong.status());
       assertEquals("POST", wrong.header("Allow"));
       assertEquals("method_not_allowed", wrong.at("/code"));
-      var unknown = other.send(other.request("/v1/stripe/anything", "").GET());
+      var unknown = other.send(other.request("/v1/stripe/webhook/a/b", "").GET());
       assertEquals(404, unknown.status());
       assertEquals("not_found", unknown.at("/code"));
       assertEquals(401, other.send(other.request("/v1/customers/c", "").GET()).status());
+      assertEquals(401, other.send(other.request("/v1/stripe/events", "").GET()).status());
     }
   }
 

@@ -3,6 +3,7 @@ package io.tollkeeper.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import io.tollkeeper.engine.entity.History;
 import io.tollkeeper.engine.entity.LedgerTail;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
+import io.tollkeeper.engine.entity.Roster;
 
 /** The real rules over customers that live in a map, without actors and without a journal. */
 final class MemoryEngine implements Engine, History {
@@ -96,6 +98,16 @@ final class MemoryEngine implements Engine, History {
     return customers.entrySet().stream().filter(entry -> entry.getKey().tenant().equals(tenant))
         .map(entry -> entry.getValue().access().subscription().map(plan -> new Terms(plan.plan(), plan.version())))
         .toList();
+  }
+
+  /** The customers of a tenant, as a list shows them. */
+  synchronized List<Roster.Entry> entries(String tenant) {
+    return customers.entrySet().stream().filter(entry -> entry.getKey().tenant().equals(tenant))
+        .filter(entry -> entry.getValue().exists())
+        .map(entry -> new Roster.Entry(entry.getKey().customer(), new Roster.Line(
+            entry.getValue().access().subscription().map(plan -> new Terms(plan.plan(), plan.version())),
+            Optional.of(entry.getValue().profile().stripeCustomer()).filter(payer -> !payer.isEmpty()))))
+        .sorted(Comparator.comparing(Roster.Entry::customer)).toList();
   }
 
   /** Everything that was ever booked for anyone. */

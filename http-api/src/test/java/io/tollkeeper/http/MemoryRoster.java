@@ -1,6 +1,7 @@
 package io.tollkeeper.http;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ final class MemoryRoster implements Roster {
   }
 
   @Override
-  public CompletionStage<Void> note(CustomerKey customer, Optional<Terms> terms, long row) {
+  public CompletionStage<Void> note(CustomerKey customer, Line line, long row) {
     throw new IllegalStateException("nobody has to note what is in memory");
   }
 
@@ -44,5 +45,14 @@ final class MemoryRoster implements Roster {
     if (!reachable) return CompletableFuture.failedFuture(new IllegalStateException("jdbc:somewhere is down"));
     return CompletableFuture
         .completedFuture(customers.plans(tenant).stream().filter(Optional::isEmpty).count());
+  }
+
+  @Override
+  public CompletionStage<List<Entry>> customers(String tenant, Optional<String> payer, Optional<String> after,
+      int limit) {
+    if (!reachable) return CompletableFuture.failedFuture(new IllegalStateException("jdbc:somewhere is down"));
+    return CompletableFuture.completedFuture(customers.entries(tenant).stream()
+        .filter(entry -> payer.isEmpty() || entry.line().payer().equals(payer))
+        .filter(entry -> entry.customer().compareTo(after.orElse("")) > 0).limit(limit).toList());
   }
 }

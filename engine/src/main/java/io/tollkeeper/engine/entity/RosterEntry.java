@@ -11,7 +11,7 @@ import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.Subscription;
 import io.tollkeeper.engine.domain.Terms;
 
-/** Keeps one customer's line in the roster up to date: whenever its plan changes, and again until the roster has it. */
+/** Keeps one customer's line in the roster up to date: whenever its plan or its payer changes, and again until the roster has it. */
 final class RosterEntry {
 
   // A node that died between the journal and the roster is forgotten after this; nobody's line is that old and wrong.
@@ -23,7 +23,7 @@ final class RosterEntry {
   private final Roster roster;
   private final Aside aside;
   private boolean known;
-  private Optional<Terms> noted = Optional.empty();
+  private Roster.Line noted = new Roster.Line(Optional.empty(), Optional.empty());
   private boolean noting;
 
   RosterEntry(CustomerKey key, Roster roster, Aside aside) {
@@ -35,31 +35,33 @@ final class RosterEntry {
   /** The customer is recovered: what it was long ago has been noted long ago. */
   void recovered(Customer customer, Instant now) {
     if (!customer.exists()) return;
-    if (customer.lastAt().plus(DOUBTFUL).isBefore(now)) learn(terms(customer));
+    if (customer.lastAt().plus(DOUBTFUL).isBefore(now)) learn(line(customer));
     else keep(customer);
   }
 
-  /** Notes the customer's plan if it is not noted yet. */
+  /** Notes how the customer is if it is not noted yet. */
   void keep(Customer durable) {
-    var terms = terms(durable);
-    if (noting || !durable.exists() || (known && terms.equals(noted))) return;
+    var line = line(durable);
+    if (noting || !durable.exists() || (known && line.equals(noted))) return;
     noting = true;
-    aside.run(roster.note(key, terms, durable.row()), _ -> {
+    aside.run(roster.note(key, line, durable.row()), _ -> {
       noting = false;
-      learn(terms);
+      learn(line);
     }, failure -> {
       LOG.warn("{}: the roster cannot be written: {}", key, failure.toString());
       aside.later(RETRY, () -> noting = false);
     });
   }
 
-  private void learn(Optional<Terms> terms) {
+  private void learn(Roster.Line line) {
     known = true;
-    noted = terms;
+    noted = line;
   }
 
-  private static Optional<Terms> terms(Customer customer) {
-    return customer.access().subscription().map(RosterEntry::terms);
+  private static Roster.Line line(Customer customer) {
+    var payer = customer.profile().stripeCustomer();
+    return new Roster.Line(customer.access().subscription().map(RosterEntry::terms),
+        Optional.of(payer).filter(id -> !id.isEmpty()));
   }
 
   private static Terms terms(Subscription held) {

@@ -46,6 +46,8 @@ public enum Code {
   GRANT_NOT_FOUND(404, "No such grant"),
   /** Nothing was ever charged under this usage id. */
   USAGE_NOT_FOUND(404, "No such usage"),
+  /** Stripe has sent no event of this id. */
+  EVENT_NOT_FOUND(404, "No such event"),
   /** The path is known, but not with this method. */
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   /** The request did not arrive in time. */

@@ -20,10 +20,10 @@ final class EventCheck {
 
   private final String tenant;
   private final Inbox inbox;
-  private final Findings findings;
+  private final ReconciliationFindings findings;
   private final Repairs repairs;
 
-  EventCheck(String tenant, Inbox inbox, Findings findings, Repairs repairs) {
+  EventCheck(String tenant, Inbox inbox, ReconciliationFindings findings, Repairs repairs) {
     this.tenant = tenant;
     this.inbox = inbox;
     this.findings = findings;

@@ -1,43 +1,74 @@
 package io.tollkeeper.http.stripe;
 
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-import io.tollkeeper.http.stripe.ReconciliationReport.Checked;
+import io.tollkeeper.engine.domain.Ids;
+import io.tollkeeper.engine.domain.payer.Notice;
+import io.tollkeeper.http.stripe.Translation.Translated;
 
-/** What one reconciliation has found so far. Belongs to one thread. */
+/** What has been found in one event so far. */
 final class Findings {
 
-  // Who has more than this to mend does not read them one by one.
-  private static final int MAX_TOLD = 1_000;
+  private final Optional<String> payer;
+  private final Set<String> references = new LinkedHashSet<>();
+  private final List<Notice> notices = new ArrayList<>();
 
-  private final List<Discrepancy> told = new ArrayList<>();
-  private int all;
-  private int events;
-  private int subscriptions;
-  private int invoices;
-
-  void event() {
-    events++;
+  private Findings(Optional<String> payer) {
+    this.payer = payer;
   }
 
-  void subscription() {
-    subscriptions++;
+  /** About this payer, if the event says whom it is about. */
+  static Findings about(Optional<String> payer) {
+    return new Findings(payer);
   }
 
-  void invoice() {
-    invoices++;
+  /** These lead to the payer as well. */
+  Findings named(Set<String> names) {
+    references.addAll(names);
+    return this;
   }
 
-  void add(Discrepancy.Kind kind, String object, String type, String detail, boolean repaired) {
-    all++;
-    if (told.size() < MAX_TOLD) told.add(new Discrepancy(kind, object, type, Reason.printable(detail), repaired));
+  /** These are names of one payment, and lead to the payer. */
+  Findings aliases(Set<String> names) {
+    if (names.size() > 1) notices.add(new Notice.Alias(names));
+    return named(names);
   }
 
-  ReconciliationReport report(String tenant, boolean dryRun, Instant start, Instant end, Optional<String> incomplete) {
-    return new ReconciliationReport(tenant, dryRun, start, end, new Checked(events, subscriptions, invoices), told, all,
-        incomplete);
+  Findings notice(Notice notice) {
+    notices.add(notice);
+    return this;
+  }
+
+  /** The first of these that can be the id of a customer says for whom the payer pays. */
+  Findings linked(List<Optional<String>> customers) {
+    customers.stream().flatMap(Optional::stream).findFirst().filter(Findings::isCustomer)
+        .ifPresent(customer -> notices.add(new Notice.Linked(customer)));
+    return this;
+  }
+
+  boolean isEmpty() {
+    return notices.isEmpty();
+  }
+
+  Translated translated() {
+    return new Translated(payer, List.copyOf(references), notices);
+  }
+
+  /** Whether a customer can have this id. */
+  static boolean isCustomer(String id) {
+    return Ids.isId(id) && !Ids.isReserved(id);
+  }
+
+  /** Those of these names that are there, in this order. */
+  @SafeVarargs
+  static Set<String> present(Optional<String>... names) {
+    var present = new LinkedHashSet<String>();
+    for (var name : names)
+      name.ifPresent(present::add);
+    return present;
   }
 }

@@ -3,7 +3,6 @@ package io.tollkeeper.http.stripe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +72,7 @@ final class InboxSweep {
 
   /** Tries again what waits for this customer. The stage never fails. */
   CompletionStage<Void> customerCreated(String tenant, String customer) {
-    return safely(() -> waiting(tenant, customer, new HashSet<>(), MANY_PAGES));
+    return driver.wake(tenant, Set.of(customer));
   }
 
   /** Tries again everything that has failed: a price or a pack may be known now. The stage never fails. */
@@ -92,26 +91,8 @@ final class InboxSweep {
   }
 
   private CompletionStage<Void> retry(State state, Instant before, int pages) {
-    return safely(() -> retry(state, before, new HashSet<>(), pages));
-  }
-
-  // What is driven is touched, so the next page holds others; the pages are counted all the same.
-  private CompletionStage<Void> retry(State state, Instant before, Set<String> seen, int pages) {
-    return inbox.in(List.of(state), before, PAGE).thenCompose(page -> {
-      var fresh = fresh(page, seen);
-      return drive(fresh).thenCompose(_ -> isLast(page, fresh, pages)
-          ? CompletableFuture.completedStage(null)
-          : retry(state, before, seen, pages - 1));
-    });
-  }
-
-  private CompletionStage<Void> waiting(String tenant, String customer, Set<String> seen, int pages) {
-    return inbox.waitingFor(tenant, customer, PAGE).thenCompose(page -> {
-      var fresh = fresh(page, seen);
-      return drive(fresh).thenCompose(_ -> isLast(page, fresh, pages)
-          ? CompletableFuture.completedStage(null)
-          : waiting(tenant, customer, seen, pages - 1));
-    });
+    return safely(
+        () -> new Pages(pages, PAGE, () -> inbox.in(List.of(state), before, PAGE), this::drive).turn());
   }
 
   private CompletionStage<Void> drive(List<Message> messages) {
@@ -123,14 +104,6 @@ final class InboxSweep {
 
   private static boolean isHopeless(Message message, Instant latest) {
     return message.reason().equals(Reason.PAYMENT_PENDING.code()) && message.createdAt().isBefore(latest);
-  }
-
-  private static List<Message> fresh(List<Message> page, Set<String> seen) {
-    return page.stream().filter(message -> seen.add(message.tenant() + '/' + message.id())).toList();
-  }
-
-  private static boolean isLast(List<Message> page, List<Message> fresh, int pages) {
-    return page.size() < PAGE || fresh.isEmpty() || pages == 1;
   }
 
   private static CompletionStage<Void> safely(Supplier<CompletionStage<Void>> work) {

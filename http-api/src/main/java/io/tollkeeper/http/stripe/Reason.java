@@ -1,10 +1,12 @@
 package io.tollkeeper.http.stripe;
 
+import java.util.Arrays;
+
 import io.tollkeeper.http.wire.Words;
 
 /** Why an event is parked or has failed. The stored form is the lower-case name, possibly followed by a colon and a detail. */
 enum Reason {
-  /** Parked: nothing in it names one of our customers. */
+  /** Parked: nothing is known yet that tells who paid. */
   UNKNOWN_REFERENCE,
   /** Parked: the customer that it names has not been created yet. */
   UNKNOWN_CUSTOMER,
@@ -24,6 +26,16 @@ enum Reason {
   INVALID_EVENT,
   /** Failed: the session is not as Stripe documents it. */
   INVALID_SESSION,
+  /** Failed: what it is about is not as Stripe documents it. */
+  INVALID_OBJECT,
+  /** Failed: it holds a part of the invoice's lines only, and there is no key to ask for the others. */
+  INVOICE_TRUNCATED,
+  /** Failed: it only says where to ask what has happened, and there is no key to ask with. */
+  THIN_EVENT,
+  /** Failed: another customer is linked to the payer already. */
+  LINK_CONFLICT,
+  /** Failed: money came in one currency and is said to go back in another. */
+  OTHER_CURRENCY,
   /** Failed: the customer has refused it; the detail is its refusal. */
   REFUSED,
   /** Received, to be tried again: Stripe could not be asked for what was bought. */
@@ -41,6 +53,14 @@ enum Reason {
   /** With a detail. */
   String with(String detail) {
     return code() + ": " + printable(detail);
+  }
+
+  /** How it is stored that a payer cannot do what a message says: by its own code if that is one of these, as a refusal otherwise. */
+  static String ofPayer(String reason) {
+    var code = reason.contains(":") ? reason.substring(0, reason.indexOf(':')) : reason;
+    return Arrays.stream(values()).anyMatch(known -> known.code().equals(code))
+        ? printable(reason)
+        : REFUSED.with(reason);
   }
 
   /** Whether a new catalogue may mend what has failed for this stored reason. */

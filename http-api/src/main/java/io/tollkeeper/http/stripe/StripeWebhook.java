@@ -40,6 +40,7 @@ final class StripeWebhook {
 
   private static final Logger LOG = LoggerFactory.getLogger(StripeWebhook.class);
   private static final int MAX_BYTES = 512 * 1024;
+  private static final String INVOICE_CREATED = "invoice.created";
 
   private final StripeSettings settings;
   private final StripeSignature signature;
@@ -47,14 +48,17 @@ final class StripeWebhook {
   private final InboxDriver driver;
   private final Clock clock;
   private final Patience patience;
+  private final StripeMeters meters;
 
-  StripeWebhook(StripeSettings settings, Inbox inbox, InboxDriver driver, Clock clock, Patience patience) {
+  StripeWebhook(StripeSettings settings, Inbox inbox, InboxDriver driver, Clock clock, Patience patience,
+      StripeMeters meters) {
     this.settings = settings;
     this.signature = new StripeSignature(clock);
     this.inbox = inbox;
     this.driver = driver;
     this.clock = clock;
     this.patience = patience;
+    this.meters = meters;
   }
 
   /**
@@ -94,37 +98,51 @@ final class StripeWebhook {
   private CompletionStage<HttpResponse> receive(String tenant, HttpRequest request, byte[] body) {
     var secrets = settings.secrets(tenant);
     if (secrets.isEmpty())
-      return now(Responses.problem(Code.STRIPE_NOT_CONFIGURED, "There are no webhook secrets here."));
+      return now(refused(Code.STRIPE_NOT_CONFIGURED, "There are no webhook secrets here."));
     var header = request.getHeader("Stripe-Signature").map(HttpHeader::value).orElse("");
     var text = signature.verified(body, header, secrets.get());
     if (text.isEmpty()) {
       LOG.warn("an event for {} was not signed by any of its secrets, or not within {} s", tenant,
           StripeSignature.TOLERANCE_SECONDS);
-      return now(Responses.problem(Code.INVALID_SIGNATURE,
+      return now(refused(Code.INVALID_SIGNATURE,
           "No secret of this endpoint has signed this body within the last minutes."));
     }
     return StripeEvent.parse(text.get()).map(event -> take(tenant, event, text.get()))
-        .orElseGet(() -> now(Responses.problem(Code.INVALID_REQUEST, "The body is no event.")));
+        .orElseGet(() -> now(refused(Code.INVALID_REQUEST, "The body is no event.")));
   }
 
   private CompletionStage<HttpResponse> take(String tenant, StripeEvent event, String text) {
     if (event.livemode() != settings.livemode())
       return now(
-          Responses.problem(Code.WRONG_LIVEMODE, "Events with livemode " + event.livemode() + " are not for here."));
+          refused(Code.WRONG_LIVEMODE, "Events with livemode " + event.livemode() + " are not for here."));
     var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var message =
         new Message(tenant, event.id(), event.type(), event.createdAt(), time, time, State.RECEIVED, "", "", text);
     return within(patience.keep(), inbox.keep(message))
-        .thenCompose(kept -> driver.drive(kept).toCompletableFuture().copy()
-            .completeOnTimeout(kept.state(), patience.drive().toMillis(), TimeUnit.MILLISECONDS))
-        .thenApply(StripeWebhook::received)
+        .thenCompose(kept -> drive(event, kept))
+        .thenApply(this::received)
         .exceptionally(failure -> {
           LOG.warn("event {} for {} was not kept: {}", event.id(), tenant, failure.toString());
-          return Responses.problem(Code.UNAVAILABLE, "The event was not kept; send it again.");
+          return refused(Code.UNAVAILABLE, "The event was not kept; send it again.");
         });
   }
 
-  private static HttpResponse received(State state) {
+  private CompletionStage<State> drive(StripeEvent event, Message kept) {
+    var driven = driver.drive(kept);
+    // Stripe does not collect an invoice before it has this answer, however long the rest takes.
+    return event.kind().equals(INVOICE_CREATED)
+        ? CompletableFuture.completedStage(kept.state())
+        : driven.toCompletableFuture().copy().completeOnTimeout(kept.state(), patience.drive().toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private HttpResponse refused(Code code, String detail) {
+    meters.answered(code.wire());
+    return Responses.problem(code, detail);
+  }
+
+  private HttpResponse received(State state) {
+    meters.answered(Words.of(state));
     return Responses.json(200, JsonBody.object(out -> {
       out.writeBooleanField("received", true);
       out.writeStringField("state", Words.of(state));

@@ -4,6 +4,7 @@ import static io.tollkeeper.http.stripe.MemoryCatalogues.pack;
 import static io.tollkeeper.http.stripe.SessionEvent.completed;
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -13,12 +14,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import io.tollkeeper.engine.domain.GrantKind;
+import io.tollkeeper.engine.domain.payer.Notice;
+import io.tollkeeper.engine.entity.Inbox.Message;
 import io.tollkeeper.engine.entity.Inbox.State;
 import io.tollkeeper.engine.entity.Payers.Progress;
 
 final class InboxDriverTest {
 
   private static final SessionEvent PAID = completed("evt_1", "cs_1").pack("small");
+
+  private static final String SUBSCRIPTION = """
+      {'id':'sub_1','customer':'cus_1','status':'active','plan':{'id':'p'},'current_period_start':1777636800,
+       'current_period_end':1780315200}""";
 
   private final StripeDouble stripe = new StripeDouble();
 
@@ -189,17 +196,16 @@ final class InboxDriverTest {
     assertEquals("0", shop.credits());
     assertEquals(State.APPLIED, shop.deliver(PAID.typed("evt_2", SessionEvent.PAID_LATER)));
     assertEquals("10", shop.credits());
-    assertEquals(State.IGNORED, shop.message("evt_1").state());
+    assertEquals(State.APPLIED, shop.message("evt_1").state());
   }
 
   @Test
   void a_pending_payment_that_never_comes_waits_for_nothing() {
     var shop = Shop.byMetadata();
     shop.deliver(PAID.with("payment_status", "unpaid"));
-    assertEquals(State.IGNORED,
+    assertEquals(State.APPLIED,
         shop.deliver(PAID.with("payment_status", "unpaid").typed("evt_2", SessionEvent.NEVER_PAID)));
-    assertEquals("IGNORED checkout.session.async_payment_failed",
-        shop.message("evt_1").state() + " " + shop.message("evt_1").reason());
+    assertEquals(State.APPLIED, shop.message("evt_1").state());
   }
 
   @Test
@@ -223,5 +229,76 @@ final class InboxDriverTest {
     shop.deliver(PAID);
     assertEquals(State.APPLIED, shop.deliver(PAID));
     assertEquals(1, payers.asked.get());
+  }
+
+  @Test
+  void what_a_payer_waits_for_is_what_the_event_waits_for() {
+    var shop = Shop.with(new Shop.Scripted(List.of(completedStage(new Progress.Waiting("no_subscription", "sub_1")),
+        completedStage(new Progress.Waiting("no_subscription", "sub_1")), completedStage(new Progress.Filled()),
+        completedStage(new Progress.Filled()))));
+    assertEquals(State.PARKED, shop.deliver(PAID));
+    assertEquals("no_subscription sub_1", shop.message("evt_1").reason() + " " + shop.message("evt_1").waitsFor());
+    assertEquals(State.APPLIED, shop.deliver(ObjectEvent.of("evt_2", "customer.subscription.created", SUBSCRIPTION)));
+    assertEquals(State.APPLIED, shop.message("evt_1").state());
+  }
+
+  @Test
+  void two_events_that_disagree_are_settled_by_stripe() {
+    stripe.put("/v1/subscriptions/sub_1", SUBSCRIPTION.replace("'active'", "'canceled'"));
+    var payers = new Shop.Scripted(
+        List.of(completedStage(new Progress.Ambiguous("sub_1")), completedStage(new Progress.Filled())));
+    var shop = Shop.asking(stripe, payers);
+    assertEquals(State.APPLIED, shop.deliver(ObjectEvent.of("evt_1", "customer.subscription.updated", SUBSCRIPTION)));
+    var fetched = assertInstanceOf(Notice.Subscription.class, payers.told.getLast().getLast());
+    assertEquals("true ENDED " + ObjectEvent.BEGIN, fetched.fetched() + " " + fetched.standing() + " " + fetched.at());
+  }
+
+  @Test
+  void two_events_that_disagree_stay_so_where_stripe_cannot_be_asked() {
+    var payers = new Shop.Scripted(List.of(completedStage(new Progress.Ambiguous("sub_1"))));
+    var shop = Shop.with(payers);
+    assertEquals(State.APPLIED, shop.deliver(ObjectEvent.of("evt_1", "customer.subscription.updated", SUBSCRIPTION)));
+    assertEquals(1, payers.asked.get());
+  }
+
+  @Test
+  void a_thin_event_is_dealt_with_as_what_it_leads_to() {
+    stripe.put("/v1/subscriptions/sub_1", SUBSCRIPTION);
+    var payers = new Shop.Scripted(List.of(completedStage(new Progress.Filled())));
+    var shop = Shop.asking(stripe, payers);
+    var thin = """
+        {"id":"evt_1","object":"v2.core.event","type":"v1.customer.subscription.updated",
+         "created":"2026-05-01T12:00:00.000Z","livemode":false,
+         "related_object":{"id":"sub_1","type":"subscription","url":"/v1/subscriptions/sub_1"}}""";
+    var at = shop.clock.instant();
+    var message = new Message(shop.tenant, "evt_1", "v1.customer.subscription.updated", at, at, at, State.RECEIVED, "",
+        "", thin);
+    shop.inbox.keep(message).toCompletableFuture().join();
+    assertEquals(State.APPLIED, shop.driver.drive(message).toCompletableFuture().join());
+    var read = assertInstanceOf(Notice.Subscription.class, payers.told.getLast().getLast());
+    assertEquals("sub_1 true ACTIVE", read.id() + " " + read.fetched() + " " + read.standing());
+  }
+
+  @Test
+  void the_lines_that_an_invoice_does_not_hold_are_read() {
+    stripe.put("/v1/invoices/in_1/lines",
+        "{'data':[{'id':'il_1','price':{'id':'p'}},{'id':'il_2','price':{'id':'p'}}],'has_more':false}");
+    var payers = new Shop.Scripted(List.of(completedStage(new Progress.Filled())));
+    var shop = Shop.asking(stripe, payers);
+    assertEquals(State.APPLIED, shop.deliver(ObjectEvent.of("evt_1", "invoice.paid", """
+        {'id':'in_1','customer':'cus_1','status':'paid','total':2,
+         'lines':{'has_more':true,'data':[{'id':'il_1','price':{'id':'p'}}]}}""")));
+    var payment = assertInstanceOf(Notice.Payment.class, payers.told.getLast().getLast());
+    assertEquals(List.of("il_1", "il_2"), payment.lines().stream().map(Notice.Line::id).toList());
+  }
+
+  @Test
+  void what_is_settled_is_looked_at_again_when_it_is_replayed() {
+    var payers =
+        new Shop.Scripted(List.of(completedStage(new Progress.Filled()), completedStage(new Progress.Refused("no"))));
+    var shop = Shop.with(payers);
+    shop.deliver(PAID);
+    assertEquals(State.FAILED, shop.driver.replay(shop.message("evt_1")).toCompletableFuture().join());
+    assertEquals("refused: no", shop.message("evt_1").reason());
   }
 }

@@ -107,8 +107,7 @@ final class InboxSweepTest {
     shop.keep(PAID);
     shop.clock.pass(Duration.ofSeconds(11));
     var other = new InboxSweep(shop.inbox,
-        new InboxDriver(shop.inbox, new ActorPayers(Shop.KIT, shop.customers, shop.clock), shop.catalogues,
-            new StripeLineItems(shop.settings)),
+        shop.driver(shop.inbox, shop.payers),
         shop.catalogues, Set.of(shop.tenant), shop.clock);
     Stream.of(shop.sweep.sweep(), other.sweep()).forEach(sweep -> sweep.toCompletableFuture().join());
     assertEquals("10", shop.credits());

@@ -106,6 +106,6 @@ final class ReconciliationKeeperTest {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return new Findings().report(tenant, dryRun, NOW, NOW, Optional.empty());
+    return new ReconciliationFindings().report(tenant, dryRun, NOW, NOW, Optional.empty());
   }
 }

@@ -20,7 +20,7 @@ record SessionEvent(String id, String type, ObjectNode session, boolean livemode
     var object = JsonNodeFactory.instance.objectNode().put("id", session).put("object", "checkout.session")
         .put("mode", "payment").put("payment_status", "paid")
         .put("status", "complete").put("client_reference_id", "acme").put("customer", "cus_1").putNull("invoice")
-        .put("amount_total", 1000);
+        .put("amount_total", 1000).put("currency", "usd");
     object.putObject("metadata");
     return new SessionEvent(id, COMPLETED, object, false);
   }

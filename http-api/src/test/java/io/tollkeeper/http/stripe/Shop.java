@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tollkeeper.engine.domain.payer.Notice;
 import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
+import io.tollkeeper.engine.entity.Inbox;
 import io.tollkeeper.engine.entity.Inbox.Message;
 import io.tollkeeper.engine.entity.Inbox.State;
 import io.tollkeeper.engine.entity.Payers;
@@ -35,15 +39,20 @@ final class Shop {
   final MemoryInbox inbox = new MemoryInbox(clock);
   final MemoryCatalogues catalogues = new MemoryCatalogues();
   final DecidedCustomers customers = new DecidedCustomers(clock, 3);
+  final KnownReferences references = new KnownReferences();
+  final LinkedRoster roster = new LinkedRoster();
+  final SimpleMeterRegistry measured = new SimpleMeterRegistry();
+  final RememberingPayers payers = new RememberingPayers(customers, catalogues);
   final StripeSettings settings;
+  final StripeMeters meters;
   final InboxDriver driver;
   final InboxSweep sweep;
 
-  private Shop(Optional<String> apiBase, Optional<Payers> payers) {
+  private Shop(Optional<String> apiBase, Optional<Payers> others) {
     settings =
         new StripeSettings(Map.of(tenant, List.of(SECRET)), false, apiBase.map(_ -> StripeDouble.KEY), apiBase, tenant);
-    driver = new InboxDriver(inbox, payers.orElseGet(() -> new ActorPayers(KIT, customers, clock)), catalogues,
-        new StripeLineItems(settings));
+    meters = new StripeMeters(measured, inbox, Set.of(tenant), clock);
+    driver = driver(inbox, others.orElse(payers));
     sweep = new InboxSweep(inbox, driver, catalogues, Set.of(tenant), clock);
     catalogues.publish(tenant, pack("small", "price_s", 10), pack("large", "price_l", 1000));
   }
@@ -58,9 +67,29 @@ final class Shop {
     return new Shop(Optional.of(stripe.base()), Optional.empty());
   }
 
+  /** A shop that asks this Stripe, and has other payers than the usual ones. */
+  static Shop asking(StripeDouble stripe, Payers payers) {
+    return new Shop(Optional.of(stripe.base()), Optional.of(payers));
+  }
+
   /** A shop with other payers than the real ones. */
   static Shop with(Payers payers) {
     return new Shop(Optional.empty(), Optional.of(payers));
+  }
+
+  /** Another node of the same shop, which has these. */
+  InboxDriver driver(Inbox itsInbox, Payers itsPayers) {
+    return new InboxDriver(itsInbox, new Delivery(itsPayers, references, roster, new StripeReads(settings)), catalogues,
+        meters);
+  }
+
+  StripeIntake.Surroundings surroundings() {
+    return new StripeIntake.Surroundings(settings, inbox, references, roster, payers, catalogues, measured, clock);
+  }
+
+  State deliver(ObjectEvent event) {
+    return driver.drive(inbox.keep(event.message(tenant, clock.instant())).toCompletableFuture().join())
+        .toCompletableFuture().join();
   }
 
   /** Keeps an event and drives it. */
@@ -90,10 +119,11 @@ final class Shop {
     sweep.sweep().toCompletableFuture().join();
   }
 
-  /** Payers that give these answers, one after the other, and remember how often they were asked. */
+  /** Payers that give these answers, one after the other, and remember what they were told. */
   static final class Scripted implements Payers {
 
     final AtomicInteger asked = new AtomicInteger();
+    final List<List<Notice>> told = new CopyOnWriteArrayList<>();
     private final List<CompletionStage<Progress>> answers;
 
     Scripted(List<CompletionStage<Progress>> answers) {
@@ -101,14 +131,14 @@ final class Shop {
     }
 
     @Override
-    public java.util.concurrent.CompletionStage<Progress> tell(io.tollkeeper.engine.domain.payer.PayerKey payer,
-        String message, java.util.List<io.tollkeeper.engine.domain.payer.Notice> notices) {
-      throw new UnsupportedOperationException("to come");
+    public CompletionStage<Progress> tell(PayerKey payer, String message, List<Notice> notices) {
+      told.add(notices);
+      return answers.get(asked.getAndIncrement());
     }
 
     @Override
     public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
-      return answers.get(asked.getAndIncrement());
+      throw new UnsupportedOperationException("the former way");
     }
   }
 }

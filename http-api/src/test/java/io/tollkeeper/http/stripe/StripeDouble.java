@@ -28,6 +28,7 @@ final class StripeDouble implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, List<PricedLine>> sessions = new ConcurrentHashMap<>();
+  private final Map<String, String> objects = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -51,6 +52,11 @@ final class StripeDouble implements AutoCloseable {
   /** A session with these lines; a negative quantity stands for none at all. */
   void sell(String session, PricedLine... lines) {
     sessions.put(session, List.of(lines));
+  }
+
+  /** What is answered at this address, with or without a query. */
+  void put(String address, String json) {
+    objects.put(address, json.replace('\'', '"'));
   }
 
   /** From now on there is only this status; 0 mends it. */
@@ -104,10 +110,15 @@ final class StripeDouble implements AutoCloseable {
     requests.add(request);
     var reply = broken != 0
         ? new Reply(broken, "{\"error\":{\"type\":\"api_error\",\"code\":\"broken\"}}")
-        : scripts.getOrDefault(uri.getPath(),
-            _ -> new Reply(404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}"))
-            .answer(request);
+        : scripts.getOrDefault(uri.getPath(), this::object).answer(request);
     reply(exchange, reply.status(), reply.body());
+  }
+
+  private Reply object(Request request) {
+    var found = objects.get(request.path());
+    return found == null
+        ? new Reply(404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}")
+        : new Reply(200, found);
   }
 
   private static Map<String, String> fields(@Nullable String encoded) {

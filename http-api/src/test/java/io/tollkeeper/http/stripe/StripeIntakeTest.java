@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.CustomerKey;
 import io.tollkeeper.engine.domain.Outcome;
+import io.tollkeeper.engine.entity.Inbox.State;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
 
@@ -23,9 +24,7 @@ final class StripeIntakeTest {
 
   private final StripeDouble stripe = new StripeDouble();
   private final Shop shop = Shop.byLines(stripe);
-  private final StripeIntake intake = StripeIntake.start(Shop.KIT.system(), shop.settings, shop.inbox,
-      new ActorPayers(Shop.KIT, shop.customers, shop.clock),
-      shop.catalogues, shop.clock, Duration.ofHours(1));
+  private final StripeIntake intake = StripeIntake.start(Shop.KIT.system(), shop.surroundings(), Duration.ofHours(1));
 
   @AfterEach
   void stop() {
@@ -68,6 +67,31 @@ final class StripeIntakeTest {
       var document = Map.<String, Object>of("key", "new", "price", "price_new", "credits", "7");
       intake.watching(shop.catalogues).publish(shop.tenant, document).toCompletableFuture().join();
       assertEquals("14", shop.credits());
+    }
+  }
+
+  @Test
+  void who_links_a_customer_drives_on_what_waits_for_the_link() {
+    stripe.sell("cs_1", new PricedLine("price_s", 3));
+    try (var server = WebhookServer.of(shop, intake)) {
+      server.deliver(PAID.without("client_reference_id")).isReceived("parked");
+      var put = new Request.Write(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.of("cus_1")));
+      intake.watching(shop.customers).ask(new CustomerKey(shop.tenant, "acme"), put).toCompletableFuture().join();
+      assertEquals("30", shop.credits());
+      assertEquals(State.APPLIED, shop.message("evt_1").state());
+    }
+  }
+
+  @Test
+  void an_event_that_is_replayed_is_shown_as_it_is_then() {
+    shop.createCustomer();
+    try (var server = WebhookServer.of(shop, intake)) {
+      server.deliver(PAID).isReceived("received");
+      stripe.sell("cs_1", new PricedLine("price_s", 3));
+      assertEquals(State.APPLIED,
+          intake.replay(shop.tenant, "evt_1").toCompletableFuture().join().orElseThrow().state());
+      assertEquals(Optional.empty(), intake.replay(shop.tenant, "evt_2").toCompletableFuture().join());
+      assertEquals(Optional.empty(), intake.replay("other", "evt_1").toCompletableFuture().join());
     }
   }
 }

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -34,10 +36,19 @@ public final class JdbcInbox implements Inbox {
 
   // The condition that it must not be empty lets PostgreSQL use an index of the few that wait for anyone.
   private static final String WAITING = SELECT
-      + " WHERE tenant = ? AND waits_for = ? AND waits_for <> '' AND state = 'parked' ORDER BY created_at, id LIMIT ?";
+      + " WHERE tenant = ? AND waits_for IN (%s) AND waits_for <> '' AND state = 'parked' ORDER BY created_at, id LIMIT ?";
 
   private static final String IN_STATES =
       SELECT + " WHERE state IN (%s) AND touched_at < ? ORDER BY touched_at, id LIMIT ?";
+
+  private static final String LIST = """
+      SELECT tenant, id, type, created_at, received_at, touched_at, state, reason, waits_for, '' FROM inbox
+      WHERE tenant = ?""";
+
+  private static final String LAST_FIRST = " ORDER BY received_at DESC, id DESC LIMIT ?";
+
+  private static final String COUNTS =
+      "SELECT tenant, state, COUNT(*), MIN(received_at) FROM inbox GROUP BY tenant, state";
 
   private final Lane lane;
   private final Clock clock;
@@ -80,12 +91,15 @@ public final class JdbcInbox implements Inbox {
   }
 
   @Override
-  public CompletionStage<List<Message>> waitingFor(String tenant, String customer, int limit) {
+  public CompletionStage<List<Message>> waitingFor(String tenant, Set<String> awaited, int limit) {
+    if (awaited.isEmpty()) return CompletableFuture.completedStage(List.of());
     return lane.read(connection -> {
-      try (var statement = connection.prepareStatement(WAITING)) {
-        statement.setString(1, tenant);
-        statement.setString(2, customer);
-        statement.setInt(3, limit);
+      try (var statement = connection.prepareStatement(WAITING.formatted(places(awaited.size())))) {
+        var parameter = 1;
+        statement.setString(parameter++, tenant);
+        for (var name : awaited)
+          statement.setString(parameter++, name);
+        statement.setInt(parameter, limit);
         return messages(statement);
       }
     });
@@ -94,15 +108,48 @@ public final class JdbcInbox implements Inbox {
   @Override
   public CompletionStage<List<Message>> in(List<State> states, Instant before, int limit) {
     if (states.isEmpty()) return CompletableFuture.completedStage(List.of());
-    var places = String.join(", ", states.stream().map(_ -> "?").toList());
     return lane.read(connection -> {
-      try (var statement = connection.prepareStatement(IN_STATES.formatted(places))) {
+      try (var statement = connection.prepareStatement(IN_STATES.formatted(places(states.size())))) {
         var parameter = 1;
         for (var state : states)
           statement.setString(parameter++, stored(state));
         Times.set(statement, parameter++, before);
         statement.setInt(parameter, limit);
         return messages(statement);
+      }
+    });
+  }
+
+  @Override
+  public CompletionStage<List<Message>> list(String tenant, Filter filter, Optional<Place> after, int limit) {
+    var sql = LIST + (filter.state().isPresent() ? " AND state = ?" : "")
+        + (filter.type().isPresent() ? " AND type = ?" : "")
+        + (after.isPresent() ? " AND (received_at, id) < (?, ?)" : "") + LAST_FIRST;
+    return lane.read(connection -> {
+      try (var statement = connection.prepareStatement(sql)) {
+        var parameter = 1;
+        statement.setString(parameter++, tenant);
+        if (filter.state().isPresent()) statement.setString(parameter++, stored(filter.state().get()));
+        if (filter.type().isPresent()) statement.setString(parameter++, filter.type().get());
+        if (after.isPresent()) {
+          Times.set(statement, parameter++, after.get().receivedAt());
+          statement.setString(parameter++, after.get().id());
+        }
+        statement.setInt(parameter, limit);
+        return messages(statement);
+      }
+    });
+  }
+
+  @Override
+  public CompletionStage<List<Count>> counts() {
+    return lane.read(connection -> {
+      try (var statement = connection.prepareStatement(COUNTS); var result = statement.executeQuery()) {
+        var counts = new ArrayList<Count>();
+        while (result.next())
+          counts.add(new Count(result.getString(1), state(result.getString(2)), result.getLong(3),
+              Times.get(result, 4)));
+        return counts;
       }
     });
   }
@@ -143,8 +190,16 @@ public final class JdbcInbox implements Inbox {
   private static Message message(ResultSet result) throws SQLException {
     return new Message(result.getString(1), result.getString(2), result.getString(3), Times.get(result, 4),
         Times.get(result, 5), Times.get(result, 6),
-        State.valueOf(result.getString(7).toUpperCase(Locale.ROOT)), result.getString(8), result.getString(9),
+        state(result.getString(7)), result.getString(8), result.getString(9),
         result.getString(10));
+  }
+
+  private static String places(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
+  }
+
+  private static State state(String stored) {
+    return State.valueOf(stored.toUpperCase(Locale.ROOT));
   }
 
   private static String stored(State state) {

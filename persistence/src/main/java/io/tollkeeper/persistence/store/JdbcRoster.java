@@ -1,6 +1,7 @@
 package io.tollkeeper.persistence.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.sql.Types;
@@ -24,7 +25,7 @@ import io.tollkeeper.persistence.Database;
 import io.tollkeeper.persistence.Lane;
 
 /**
- * The roster in a database. Nobody waits for it, so it shares the connections of the index of ids. What is noted while a transaction is
+ * The roster in a database. Nobody waits for what is noted and counted, so that shares the connections of the index of ids. What is noted while a transaction is
  * under way shares the next one: many new customers at once are few transactions beside those of the journal.
  */
 public final class JdbcRoster implements Roster {
@@ -34,9 +35,10 @@ public final class JdbcRoster implements Roster {
   private static final int MAX_AT_ONCE = 500;
 
   private static final String NOTE = """
-      INSERT INTO roster (tenant, customer, plan, version, sequence_number) VALUES (?, ?, ?, ?, ?)
+      INSERT INTO roster (tenant, customer, plan, version, payer, sequence_number) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (tenant, customer) DO UPDATE
-        SET plan = excluded.plan, version = excluded.version, sequence_number = excluded.sequence_number
+        SET plan = excluded.plan, version = excluded.version, payer = excluded.payer,
+          sequence_number = excluded.sequence_number
         WHERE excluded.sequence_number > roster.sequence_number""";
 
   static final String PLANS =
@@ -44,24 +46,29 @@ public final class JdbcRoster implements Roster {
 
   static final String WITHOUT = "SELECT COUNT(*) FROM roster WHERE tenant = ? AND plan IS NULL";
 
+  private static final String CUSTOMERS =
+      "SELECT customer, plan, version, payer FROM roster WHERE tenant = ? AND customer > ?";
+
   // The order of the key, so that nodes that note the same customers wait for one another and never in a circle.
   private static final Comparator<Note> BY_KEY = Comparator.<Note, String>comparing(note -> note.customer().tenant())
       .thenComparing(note -> note.customer().customer());
 
   private final Lane lane;
+  private final Lane reads;
   private final BlockingQueue<Note> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicBoolean writing = new AtomicBoolean();
 
   /** The roster in this database. */
   public JdbcRoster(Database database) {
     this.lane = database.ids();
+    this.reads = database.reads();
   }
 
-  private record Note(CustomerKey customer, Optional<Terms> terms, long row, CompletableFuture<Void> done) {}
+  private record Note(CustomerKey customer, Line line, long row, CompletableFuture<Void> done) {}
 
   @Override
-  public CompletionStage<Void> note(CustomerKey customer, Optional<Terms> terms, long row) {
-    var note = new Note(customer, terms, row, new CompletableFuture<>());
+  public CompletionStage<Void> note(CustomerKey customer, Line line, long row) {
+    var note = new Note(customer, line, row, new CompletableFuture<>());
     if (!waiting.offer(note))
       return CompletableFuture.failedStage(new SQLTransientException("too many wait for the roster"));
     goOn();
@@ -99,9 +106,10 @@ public final class JdbcRoster implements Roster {
       for (var note : notes) {
         statement.setString(1, note.customer().tenant());
         statement.setString(2, note.customer().customer());
-        statement.setString(3, note.terms().map(Terms::plan).orElse(null));
-        statement.setObject(4, note.terms().map(Terms::version).orElse(null), Types.INTEGER);
-        statement.setLong(5, note.row());
+        statement.setString(3, note.line().terms().map(Terms::plan).orElse(null));
+        statement.setObject(4, note.line().terms().map(Terms::version).orElse(null), Types.INTEGER);
+        statement.setString(5, note.line().payer().orElse(null));
+        statement.setLong(6, note.row());
         statement.addBatch();
       }
       return statement.executeBatch().length;
@@ -134,5 +142,31 @@ public final class JdbcRoster implements Roster {
         }
       }
     });
+  }
+
+  @Override
+  public CompletionStage<List<Entry>> customers(String tenant, Optional<String> payer, Optional<String> after,
+      int limit) {
+    var sql = CUSTOMERS + (payer.isPresent() ? " AND payer = ?" : "") + " ORDER BY customer LIMIT ?";
+    return reads.read(connection -> {
+      try (var statement = connection.prepareStatement(sql)) {
+        var parameter = 1;
+        statement.setString(parameter++, tenant);
+        statement.setString(parameter++, after.orElse(""));
+        if (payer.isPresent()) statement.setString(parameter++, payer.get());
+        statement.setInt(parameter, limit);
+        try (var result = statement.executeQuery()) {
+          var entries = new ArrayList<Entry>();
+          while (result.next())
+            entries.add(new Entry(result.getString(1), new Line(terms(result), Optional.ofNullable(result.getString(4)))));
+          return entries;
+        }
+      }
+    });
+  }
+
+  private static Optional<Terms> terms(ResultSet result) throws SQLException {
+    var version = result.getInt(3);
+    return Optional.ofNullable(result.getString(2)).map(plan -> new Terms(plan, version));
   }
 }

@@ -6,14 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import io.tollkeeper.engine.entity.Inbox;
 
 /** The inbox in memory, for tests. */
 public final class MemoryInbox implements Inbox {
+
+  private static final Comparator<Place> LAST_FIRST =
+      Comparator.comparing(Place::receivedAt).thenComparing(Place::id).reversed();
 
   private final Map<Key, Message> messages = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -24,6 +29,8 @@ public final class MemoryInbox implements Inbox {
   }
 
   private record Key(String tenant, String id) {}
+
+  private record Pile(String tenant, State state) {}
 
   @Override
   public CompletionStage<Message> keep(Message message) {
@@ -50,9 +57,9 @@ public final class MemoryInbox implements Inbox {
   }
 
   @Override
-  public CompletionStage<List<Message>> waitingFor(String tenant, String customer, int limit) {
+  public CompletionStage<List<Message>> waitingFor(String tenant, Set<String> awaited, int limit) {
     return CompletableFuture.completedStage(messages.values().stream()
-        .filter(message -> message.tenant().equals(tenant) && message.waitsFor().equals(customer)
+        .filter(message -> message.tenant().equals(tenant) && awaited.contains(message.waitsFor())
             && message.state() == State.PARKED)
         .sorted(Comparator.comparing(Message::createdAt).thenComparing(Message::id)).limit(limit).toList());
   }
@@ -62,5 +69,34 @@ public final class MemoryInbox implements Inbox {
     return CompletableFuture.completedStage(messages.values().stream()
         .filter(message -> states.contains(message.state()) && message.touchedAt().isBefore(Times.kept(before)))
         .sorted(Comparator.comparing(Message::touchedAt).thenComparing(Message::id)).limit(limit).toList());
+  }
+
+  @Override
+  public CompletionStage<List<Message>> list(String tenant, Filter filter, Optional<Place> after, int limit) {
+    return CompletableFuture.completedStage(messages.values().stream()
+        .filter(message -> message.tenant().equals(tenant)
+            && filter.state().map(state -> state == message.state()).orElse(true)
+            && filter.type().map(type -> type.equals(message.type())).orElse(true)
+            && after.map(place -> LAST_FIRST.compare(place(message), place) > 0).orElse(true))
+        .sorted(Comparator.comparing(MemoryInbox::place, LAST_FIRST)).limit(limit).map(MemoryInbox::withoutPayload)
+        .toList());
+  }
+
+  @Override
+  public CompletionStage<List<Count>> counts() {
+    return CompletableFuture.completedStage(messages.values().stream()
+        .collect(Collectors.groupingBy(message -> new Pile(message.tenant(), message.state()))).entrySet().stream()
+        .map(pile -> new Count(pile.getKey().tenant(), pile.getKey().state(), pile.getValue().size(),
+            pile.getValue().stream().map(Message::receivedAt).min(Comparator.naturalOrder()).orElseThrow()))
+        .toList());
+  }
+
+  private static Place place(Message message) {
+    return new Place(message.receivedAt(), message.id());
+  }
+
+  private static Message withoutPayload(Message message) {
+    return new Message(message.tenant(), message.id(), message.type(), message.createdAt(), message.receivedAt(),
+        message.touchedAt(), message.state(), message.reason(), message.waitsFor(), "");
   }
 }

@@ -1,5 +1,7 @@
 package io.tollkeeper.persistence.store;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,13 +17,13 @@ import io.tollkeeper.engine.entity.Roster;
 /** The roster in memory, for tests. */
 public final class MemoryRoster implements Roster {
 
-  private final Map<CustomerKey, Line> lines = new ConcurrentHashMap<>();
+  private final Map<CustomerKey, Noted> lines = new ConcurrentHashMap<>();
 
-  private record Line(Optional<Terms> terms, long row) {}
+  private record Noted(Line line, long row) {}
 
   @Override
-  public CompletionStage<Void> note(CustomerKey customer, Optional<Terms> terms, long row) {
-    lines.merge(customer, new Line(terms, row), (before, after) -> after.row() > before.row() ? after : before);
+  public CompletionStage<Void> note(CustomerKey customer, Line line, long row) {
+    lines.merge(customer, new Noted(line, row), (before, after) -> after.row() > before.row() ? after : before);
     return CompletableFuture.completedStage(null);
   }
 
@@ -36,8 +38,19 @@ public final class MemoryRoster implements Roster {
     return CompletableFuture.completedStage(of(tenant).filter(Optional::isEmpty).count());
   }
 
+  @Override
+  public CompletionStage<List<Entry>> customers(String tenant, Optional<String> payer, Optional<String> after,
+      int limit) {
+    return CompletableFuture.completedStage(lines.entrySet().stream()
+        .filter(line -> line.getKey().tenant().equals(tenant))
+        .map(line -> new Entry(line.getKey().customer(), line.getValue().line()))
+        .filter(entry -> payer.isEmpty() || entry.line().payer().equals(payer))
+        .filter(entry -> entry.customer().compareTo(after.orElse("")) > 0)
+        .sorted(Comparator.comparing(Entry::customer)).limit(limit).toList());
+  }
+
   private Stream<Optional<Terms>> of(String tenant) {
     return lines.entrySet().stream().filter(line -> line.getKey().tenant().equals(tenant))
-        .map(line -> line.getValue().terms());
+        .map(line -> line.getValue().line().terms());
   }
 }

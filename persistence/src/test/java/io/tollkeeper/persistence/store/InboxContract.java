@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +17,10 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import io.tollkeeper.engine.entity.Inbox;
+import io.tollkeeper.engine.entity.Inbox.Count;
+import io.tollkeeper.engine.entity.Inbox.Filter;
 import io.tollkeeper.engine.entity.Inbox.Message;
+import io.tollkeeper.engine.entity.Inbox.Place;
 import io.tollkeeper.engine.entity.Inbox.State;
 
 /** What an inbox promises, wherever it is kept. */
@@ -91,9 +95,12 @@ abstract class InboxContract {
     }
     join(inbox().mark("acme", "evt_2", State.APPLIED, "", "c1"));
 
-    assertEquals(List.of("evt_4", "evt_1", "evt_0"), ids(inbox().waitingFor("acme", "c1", 10)));
-    assertEquals(List.of("evt_4", "evt_1"), ids(inbox().waitingFor("acme", "c1", 2)));
-    assertEquals(List.of(), ids(inbox().waitingFor("other", "c1", 10)));
+    assertEquals(List.of("evt_4", "evt_1", "evt_0"), ids(inbox().waitingFor("acme", Set.of("c1"), 10)));
+    assertEquals(List.of("evt_4", "evt_1"), ids(inbox().waitingFor("acme", Set.of("c1"), 2)));
+    assertEquals(List.of("evt_4", "evt_3", "evt_1", "evt_0"),
+        ids(inbox().waitingFor("acme", Set.of("c1", "c2", "c3"), 10)));
+    assertEquals(List.of(), ids(inbox().waitingFor("acme", Set.of(), 10)));
+    assertEquals(List.of(), ids(inbox().waitingFor("other", Set.of("c1"), 10)));
   }
 
   @Test
@@ -116,6 +123,48 @@ abstract class InboxContract {
     var kept = join(inbox().keep(message("evt_1", exact, "")));
     assertEquals(NOW.plusNanos(123_456_000), kept.createdAt());
     assertEquals(Optional.of(kept), join(inbox().find("acme", "evt_1")));
+  }
+
+  @Test
+  void messages_are_listed_with_those_that_came_last_first_and_without_their_payloads() {
+    for (int i = 0; i < 6; i++)
+      join(inbox().keep(message("evt_" + i, NOW.plusSeconds(i / 2), "payload")));
+    join(inbox().keep(new Message("other", "evt_9", "type", NOW, NOW, NOW, State.RECEIVED, "", "", "other's")));
+    var all = new Filter(Optional.empty(), Optional.empty());
+    var page = join(inbox().list("acme", all, Optional.empty(), 3));
+    assertEquals(List.of("evt_5", "evt_4", "evt_3"), page.stream().map(Message::id).toList());
+    assertEquals("", page.getFirst().payload());
+    var place = new Place(page.getLast().receivedAt(), page.getLast().id());
+    assertEquals(List.of("evt_2", "evt_1", "evt_0"), ids(inbox().list("acme", all, Optional.of(place), 10)));
+    assertEquals(List.of(), ids(inbox().list("nobody", all, Optional.empty(), 10)));
+  }
+
+  @Test
+  void messages_are_listed_by_state_and_type() {
+    for (int i = 0; i < 4; i++)
+      join(inbox().keep(new Message("acme", "evt_" + i, i < 2 ? "a" : "b", NOW, NOW, NOW,
+          i % 2 == 0 ? State.PARKED : State.FAILED, "", "", "")));
+    var parked = Optional.of(State.PARKED);
+    assertEquals(List.of("evt_2", "evt_0"),
+        ids(inbox().list("acme", new Filter(parked, Optional.empty()), Optional.empty(), 10)));
+    assertEquals(List.of("evt_1", "evt_0"),
+        ids(inbox().list("acme", new Filter(Optional.empty(), Optional.of("a")), Optional.empty(), 10)));
+    assertEquals(List.of("evt_0"),
+        ids(inbox().list("acme", new Filter(parked, Optional.of("a")), Optional.empty(), 10)));
+    assertEquals(List.of("evt_0"), ids(inbox().list("acme", new Filter(parked, Optional.empty()),
+        Optional.of(new Place(NOW, "evt_2")), 10)));
+  }
+
+  @Test
+  void messages_are_counted_by_tenant_and_state() {
+    assertEquals(List.of(), join(inbox().counts()));
+    for (int i = 0; i < 3; i++)
+      join(inbox().keep(message("evt_" + i, NOW.minusSeconds(i), "", i == 0 ? State.APPLIED : State.PARKED)));
+    join(inbox().keep(new Message("other", "evt_0", "type", NOW, NOW, NOW, State.PARKED, "", "", "")));
+    assertEquals(
+        Set.of(new Count("acme", State.APPLIED, 1, NOW), new Count("acme", State.PARKED, 2, NOW.minusSeconds(2)),
+            new Count("other", State.PARKED, 1, NOW)),
+        Set.copyOf(join(inbox().counts())));
   }
 
   private static Message message(String id, Instant at, String payload) {

@@ -1,8 +1,6 @@
 package io.tollkeeper.http.stripe;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,16 +11,17 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.net.ApiResource;
 
 /**
- * Reads the lines of sessions with Stripe's own library, on threads of its own: a slow Stripe holds up nobody but those who ask it. The
- * answers are read as tolerantly as events are. What was bought in a paid session never changes, so the last answers are kept for
+ * Asks Stripe with its own library, on threads of its own: a slow Stripe holds up nobody but those who ask it. The answers are read as
+ * tolerantly as events are. Lists are asked for only where they are settled, the lines of what is paid, so the last ones are kept for
  * messages that are tried again.
  */
-final class StripeLineItems implements LineItems {
+final class StripeReads implements StripeSource {
 
   private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 5_000;
@@ -37,9 +36,9 @@ final class StripeLineItems implements LineItems {
   private final Optional<StripeClient> client;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore slots = new Semaphore(AT_ONCE);
-  private final LinkedHashMap<String, List<PricedLine>> remembered = new LinkedHashMap<>();
+  private final LinkedHashMap<String, JsonNode> remembered = new LinkedHashMap<>();
 
-  StripeLineItems(StripeSettings settings) {
+  StripeReads(StripeSettings settings) {
     this.settings = settings;
     this.client = settings.apiKey().map(key -> client(key, settings.apiBase()));
   }
@@ -50,10 +49,18 @@ final class StripeLineItems implements LineItems {
   }
 
   @Override
-  public CompletionStage<List<PricedLine>> of(String tenant, String session) {
-    if (!canRead(tenant)) return CompletableFuture.failedStage(new UnreadableException("no API key for " + tenant));
-    return recall(session).<CompletionStage<List<PricedLine>>>map(CompletableFuture::completedStage)
-        .orElseGet(() -> CompletableFuture.supplyAsync(() -> fetch(session), threads));
+  public CompletionStage<JsonNode> list(String tenant, String address) {
+    return recall(address).filter(_ -> canRead(tenant)).<CompletionStage<JsonNode>>map(CompletableFuture::completedStage)
+        .orElseGet(() -> asking(tenant, () -> remember(address, pages(address))));
+  }
+
+  @Override
+  public CompletionStage<JsonNode> object(String tenant, String address) {
+    return asking(tenant, () -> {
+      var object = get(address);
+      if (!object.isObject()) throw new UnreadableException("the answer is no object");
+      return object;
+    });
   }
 
   /** Stripe could not be asked, or gave no answer that can be read. */
@@ -66,10 +73,23 @@ final class StripeLineItems implements LineItems {
     }
   }
 
-  private List<PricedLine> fetch(String session) {
+  /** Something to ask Stripe. */
+  @FunctionalInterface
+  private interface Question {
+
+    JsonNode ask() throws StripeException, JacksonException;
+  }
+
+  private CompletionStage<JsonNode> asking(String tenant, Question question) {
+    return canRead(tenant)
+        ? CompletableFuture.supplyAsync(() -> ask(question), threads)
+        : CompletableFuture.failedStage(new UnreadableException("no API key for " + tenant));
+  }
+
+  private JsonNode ask(Question question) {
     slots.acquireUninterruptibly();
     try {
-      return remember(session, pages(session));
+      return question.ask();
     } catch (StripeException e) {
       // Its message may quote a part of the key.
       throw new UnreadableException(
@@ -81,47 +101,38 @@ final class StripeLineItems implements LineItems {
     }
   }
 
-  private List<PricedLine> pages(String session) throws StripeException, JacksonException {
-    var lines = new ArrayList<PricedLine>();
+  private JsonNode pages(String address) throws StripeException, JacksonException {
+    var whole = JsonNodeFactory.instance.objectNode().put("object", "list").put("has_more", false);
+    var elements = whole.putArray("data");
     var after = "";
     for (int i = 0; i < MAX_PAGES; i++) {
-      var page = page(session, after);
-      for (var item : page.path("data"))
-        lines.add(line(item));
-      if (!page.path("has_more").asBoolean()) return List.copyOf(lines);
+      var page = get(address + "?limit=100" + (after.isEmpty() ? "" : "&starting_after=" + after));
+      if (!page.path("data").isArray()) throw new UnreadableException("the answer is no list");
+      page.path("data").forEach(elements::add);
+      if (!page.path("has_more").asBoolean()) return whole;
       after = page.path("data").path(page.path("data").size() - 1).path("id").asText();
       if (!ID.matcher(after).matches()) throw new UnreadableException("a page ends without an id");
     }
-    throw new UnreadableException("more than " + MAX_PAGES + " pages of line items");
+    throw new UnreadableException("more than " + MAX_PAGES + " pages of " + address);
   }
 
-  private JsonNode page(String session, String after) throws StripeException, JacksonException {
-    var address = "/v1/checkout/sessions/" + session + "/line_items?limit=100"
-        + (after.isEmpty() ? "" : "&starting_after=" + after);
-    JsonNode page = StripeEvent.READER
+  private JsonNode get(String address) throws StripeException, JacksonException {
+    return StripeEvent.READER
         .readValue(client.orElseThrow().rawRequest(ApiResource.RequestMethod.GET, address, null).body());
-    if (!page.path("data").isArray()) throw new UnreadableException("the answer is no list");
-    return page;
   }
 
-  private static PricedLine line(JsonNode item) {
-    var price = item.path("price");
-    return new PricedLine(price.isTextual() ? price.textValue() : price.path("id").asText(),
-        item.path("quantity").asLong(1));
-  }
-
-  private Optional<List<PricedLine>> recall(String session) {
+  private Optional<JsonNode> recall(String address) {
     synchronized (remembered) {
-      return Optional.ofNullable(remembered.get(session));
+      return Optional.ofNullable(remembered.get(address));
     }
   }
 
-  private List<PricedLine> remember(String session, List<PricedLine> lines) {
+  private JsonNode remember(String address, JsonNode list) {
     synchronized (remembered) {
-      remembered.put(session, lines);
+      remembered.put(address, list);
       if (remembered.size() > REMEMBERED) remembered.pollFirstEntry();
     }
-    return lines;
+    return list;
   }
 
   private static StripeClient client(String key, Optional<String> base) {
