@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.tollkeeper.engine.domain.payer.Notice;
-import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
 import io.tollkeeper.engine.domain.payer.PayerView;
 
@@ -22,11 +21,6 @@ public interface Payers {
 
   /** How a payer stands; empty if nothing is known of it. The stage fails if it cannot be reached. */
   CompletionStage<Optional<PayerView>> view(PayerKey payer);
-
-  /** The former way, which nothing but what is about to go calls any more. */
-  default CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
-    throw new UnsupportedOperationException("payers are told notices");
-  }
 
   /** How far a message got: of all that follows from what it is about, the part that got least far. */
   sealed interface Progress {

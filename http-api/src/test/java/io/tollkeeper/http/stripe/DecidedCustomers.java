@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
@@ -22,6 +21,7 @@ import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.Outcome;
 import io.tollkeeper.engine.domain.Past;
 import io.tollkeeper.engine.domain.RememberedIds;
+import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
@@ -32,12 +32,14 @@ final class DecidedCustomers implements Engine {
   private static final RememberedIds.Window WINDOW = new RememberedIds.Window(10_000, Duration.ofDays(30));
 
   private final Clock clock;
+  private final Catalogues catalogues;
   private final Decider decider;
   private final Map<CustomerKey, Customer> customers = new HashMap<>();
   private final Map<CustomerKey, List<Facts>> journal = new HashMap<>();
 
-  DecidedCustomers(Clock clock, int maxGrants) {
+  DecidedCustomers(Clock clock, Catalogues catalogues, int maxGrants) {
     this.clock = clock;
+    this.catalogues = catalogues;
     this.decider = new Decider(new Limits(maxGrants, 1, 1, 1, 1, Duration.ofDays(7)));
   }
 
@@ -74,7 +76,7 @@ final class DecidedCustomers implements Engine {
 
   synchronized Outcome write(CustomerKey key, Command command) {
     var rows = journal.computeIfAbsent(key, _ -> new ArrayList<>());
-    var decision = decider.decide(customer(key), command, Catalogue.EMPTY,
+    var decision = decider.decide(customer(key), command, catalogues.current(key.tenant()),
         Past.of(row -> Optional.of(rows.get((int) row - 1))), clock.instant());
     if (!(decision instanceof Decision.Decided decided)) throw new IllegalStateException("all rows are at hand");
     if (!decided.facts().isEmpty()) {

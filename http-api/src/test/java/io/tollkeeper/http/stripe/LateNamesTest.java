@@ -69,7 +69,7 @@ final class LateNamesTest {
     for (var id : List.of("evt_dp", "evt_re", "evt_ch", "evt_cs"))
       assertEquals(State.APPLIED, shop.message(id).state(), id);
     assertEquals(Set.of(new PayerKey(shop.tenant, "cs_1")),
-        Set.copyOf(shop.payers.told().stream().map(RememberingPayers.Told::payer).toList()));
+        Set.copyOf(shop.payers.told().stream().map(ActorPayers.Told::payer).toList()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +16,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tollkeeper.engine.domain.payer.Notice;
-import io.tollkeeper.engine.domain.payer.Order;
 import io.tollkeeper.engine.domain.payer.PayerKey;
+import io.tollkeeper.engine.domain.payer.PayerView;
 import io.tollkeeper.engine.entity.Inbox;
 import io.tollkeeper.engine.entity.Inbox.Message;
 import io.tollkeeper.engine.entity.Inbox.State;
@@ -38,11 +39,11 @@ final class Shop {
   final TickingClock clock = new TickingClock();
   final MemoryInbox inbox = new MemoryInbox(clock);
   final MemoryCatalogues catalogues = new MemoryCatalogues();
-  final DecidedCustomers customers = new DecidedCustomers(clock, 3);
   final KnownReferences references = new KnownReferences();
   final LinkedRoster roster = new LinkedRoster();
   final SimpleMeterRegistry measured = new SimpleMeterRegistry();
-  final RememberingPayers payers = new RememberingPayers(customers, catalogues);
+  final DecidedCustomers customers = new DecidedCustomers(clock, catalogues, 3);
+  final ActorPayers payers = new ActorPayers(KIT, customers, catalogues, clock);
   final StripeSettings settings;
   final StripeMeters meters;
   final InboxDriver driver;
@@ -137,8 +138,8 @@ final class Shop {
     }
 
     @Override
-    public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
-      throw new UnsupportedOperationException("the former way");
+    public CompletionStage<Optional<PayerView>> view(PayerKey payer) {
+      return CompletableFuture.completedStage(Optional.empty());
     }
   }
 }
