@@ -148,7 +148,8 @@ public final class Node {
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();
       var payers = ShardedPayers.start(system,
-          new PayerEntity.Surroundings(engine, catalogues, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
+          new PayerEntity.Surroundings(engine, catalogues, clock, PayerEntity.Patience.DEFAULT),
+          timeout.multipliedBy(2));
       var stripe = StripeIntake.start(system, settings.stripe(), new JdbcInbox(database, clock), payers, catalogues,
           clock, settings.stripeSweep());
       listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), roster, keys, clock,

@@ -4,21 +4,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import io.tollkeeper.engine.domain.payer.Order;
+import io.tollkeeper.engine.domain.payer.Notice;
 import io.tollkeeper.engine.domain.payer.PayerKey;
+import io.tollkeeper.engine.domain.payer.PayerView;
+import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.PayerEntity;
-import io.tollkeeper.engine.entity.PayerEntity.Deliver;
-import io.tollkeeper.engine.entity.PayerEntity.Delivered;
+import io.tollkeeper.engine.entity.PayerEntity.Look;
 import io.tollkeeper.engine.entity.PayerEntity.Message;
 import io.tollkeeper.engine.entity.PayerEntity.Patience;
+import io.tollkeeper.engine.entity.PayerEntity.Seen;
 import io.tollkeeper.engine.entity.PayerEntity.Surroundings;
+import io.tollkeeper.engine.entity.PayerEntity.Tell;
+import io.tollkeeper.engine.entity.PayerEntity.Told;
 import io.tollkeeper.engine.entity.Payers;
 
 /** The real actors of payers, without a cluster around them. */
@@ -30,23 +35,26 @@ final class ActorPayers implements Payers {
   private final Surroundings around;
   private final Map<PayerKey, ActorRef<Message>> actors = new ConcurrentHashMap<>();
 
-  ActorPayers(ActorTestKit kit, Engine engine, Clock clock) {
+  ActorPayers(ActorTestKit kit, Engine engine, Catalogues catalogues, Clock clock) {
     this.kit = kit;
-    this.around = new Surroundings(engine, clock, new Patience(2, Duration.ofMillis(1)));
+    this.around = new Surroundings(engine, catalogues, clock, new Patience(2, Duration.ofMillis(1)));
   }
 
   @Override
-  public java.util.concurrent.CompletionStage<Progress> tell(io.tollkeeper.engine.domain.payer.PayerKey payer,
-      String message, java.util.List<io.tollkeeper.engine.domain.payer.Notice> notices) {
-    throw new UnsupportedOperationException("to come");
-  }
-
-  @Override
-  public CompletionStage<Progress> deliver(PayerKey payer, String message, List<Order> orders) {
-    var actor = actors.computeIfAbsent(payer, key -> kit.spawn(PayerEntity.create(key, around)));
+  public CompletionStage<Progress> tell(PayerKey payer, String message, List<Notice> notices) {
     return AskPattern
-        .<Message, Delivered>ask(actor, replyTo -> new Deliver(message, orders, replyTo), TIMEOUT,
+        .<Message, Told>ask(actor(payer), replyTo -> new Tell(message, notices, replyTo), TIMEOUT,
             kit.system().scheduler())
-        .thenApply(Delivered::progress);
+        .thenApply(Told::progress);
+  }
+
+  @Override
+  public CompletionStage<Optional<PayerView>> view(PayerKey payer) {
+    return AskPattern.<Message, Seen>ask(actor(payer), Look::new, TIMEOUT, kit.system().scheduler())
+        .thenApply(Seen::view);
+  }
+
+  private ActorRef<Message> actor(PayerKey payer) {
+    return actors.computeIfAbsent(payer, key -> kit.spawn(PayerEntity.create(key, around)));
   }
 }

@@ -75,7 +75,7 @@ final class ConvergenceTest {
 
   static LongStream seeds() {
     var pinned = Long.getLong("seed");
-    return pinned != null ? LongStream.of(pinned) : LongStream.rangeClosed(1, 300);
+    return pinned != null ? LongStream.of(pinned) : LongStream.rangeClosed(1, 200);
   }
 
   @ParameterizedTest(name = "seed {0}")
