@@ -98,6 +98,7 @@ final class HandOvers {
     var reply =
         around.engine().ask(new CustomerKey(key.tenant(), order.customer()), new Request.Write(order.command()));
     context.pipeToSelf(reply,
-        (answer, failure) -> new Replied(order, failure == null ? answer : new Reply.Unavailable<>(failure.toString())));
+        (answer, failure) -> new Replied(order,
+            failure == null ? answer : new Reply.Unavailable<>(failure.toString())));
   }
 }

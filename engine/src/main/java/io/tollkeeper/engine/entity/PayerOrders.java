@@ -63,7 +63,8 @@ final class PayerOrders extends EventSourcedBehavior<Message, PayerEvent, Payer>
         .onCommand(Tell.class, this::tell)
         .onCommand(Replied.class, this::replied)
         .onCommand(Again.class, this::again)
-        .onCommand(Look.class, (payer, look) -> Effect().none().thenRun(_ -> look.replyTo().tell(new Seen(payer.view()))))
+        .onCommand(Look.class,
+            (payer, look) -> Effect().none().thenRun(_ -> look.replyTo().tell(new Seen(payer.view()))))
         .onCommand(Stop.class, (_, _) -> handOvers.mayStop() ? Effect().stop() : Effect().none())
         .build();
   }

@@ -75,7 +75,8 @@ final class ShardedPayersTest {
   private static Payers join(Duration timeout) {
     var cluster = Cluster.get(KIT.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    return ShardedPayers.start(KIT.system(), new Surroundings(new LateFor("late"), new OneCatalogue(), CLOCK, Patience.DEFAULT), timeout);
+    return ShardedPayers.start(KIT.system(),
+        new Surroundings(new LateFor("late"), new OneCatalogue(), CLOCK, Patience.DEFAULT), timeout);
   }
 
   /** An engine in which one customer answers only when everyone has given up. */

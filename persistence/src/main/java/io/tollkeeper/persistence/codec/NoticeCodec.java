@@ -32,7 +32,8 @@ final class NoticeCodec {
           .setAt(ValueCodec.write(dispute.at())).setAmount(dispute.amount()).setCurrency(dispute.currency())
           .setPhase(NoticeEnumCodec.write(dispute.phase()));
       case Notice.CreditNote note -> write(note, out.getCreditNoteBuilder());
-      case Notice.Subscription subscription -> SubscriptionNoticeCodec.write(subscription, out.getSubscriptionBuilder());
+      case Notice.Subscription subscription ->
+        SubscriptionNoticeCodec.write(subscription, out.getSubscriptionBuilder());
     }
   }
 

@@ -46,8 +46,9 @@ final class Derivation {
     var customer = situation.known().link().customerOf(payment);
     if (customer.isEmpty())
       findings.obstacle(payment.id(), new Obstacle.Waiting("unknown_reference", situation.id()));
-    else if (isInvoice(payment)) new InvoiceLines(situation, sale, customer.get(), findings).derive();
-    else new Purchase(situation, payment, customer.get(), findings).derive();
+    else
+      if (isInvoice(payment)) new InvoiceLines(situation, sale, customer.get(), findings).derive();
+      else new Purchase(situation, payment, customer.get(), findings).derive();
   }
 
   /** Whether it was not worked out yet what all of a payment brings. */

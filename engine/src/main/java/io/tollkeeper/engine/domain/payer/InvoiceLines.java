@@ -42,7 +42,8 @@ record InvoiceLines(Situation situation, Sale sale, String customer, Findings fi
     var pack = PackGrants.sold(situation.catalogue(), line.sold());
     if (pack.isEmpty()) findings.refuse(id, PackGrants.unknown(line.sold()));
     else if (line.quantity() <= 0) findings.nothingDue(key);
-    else findings.order(new Order(customer, situation.catalogue().version(), PackGrants
-        .of(Keys.partOf(key, pack.get().key()), pack.get(), line.quantity(), "stripe:invoice:" + id)));
+    else
+      findings.order(new Order(customer, situation.catalogue().version(), PackGrants
+          .of(Keys.partOf(key, pack.get().key()), pack.get(), line.quantity(), "stripe:invoice:" + id)));
   }
 }

@@ -45,9 +45,10 @@ record Latest(Set<Subscription> told) {
     return candidates().stream().max(RANK).orElseThrow();
   }
 
-  /** Whether nothing tells which one counts, although it matters. */
+  /** Whether nothing tells which one counts, although it matters. Once it was asked for, to ask again would tell no more. */
   boolean isAmbiguous() {
-    return candidates().stream().map(Content::of).distinct().count() > 1;
+    return told.stream().noneMatch(Subscription::fetched)
+        && candidates().stream().map(Content::of).distinct().count() > 1;
   }
 
   private List<Subscription> candidates() {

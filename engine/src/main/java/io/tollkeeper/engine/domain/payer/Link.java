@@ -28,7 +28,8 @@ record Link(Optional<String> customer, Optional<Instant> endedAt) {
 
   /** Who gets what is paid by this payment. */
   Optional<String> customerOf(Notice.Payment payment) {
-    return payment.customer().or(() -> customer.filter(_ -> endedAt.map(end -> !payment.at().isAfter(end)).orElse(true)));
+    return payment.customer()
+        .or(() -> customer.filter(_ -> endedAt.map(end -> !payment.at().isAfter(end)).orElse(true)));
   }
 
   /** Whether this would be another customer than the one that stands. */

@@ -56,7 +56,8 @@ record MoneyBack(BigInteger total, BigInteger refunded, BigInteger lost, boolean
   /** How much of that for this line. A note counts in full, taxes included, and in proportion to what it says of its lines. */
   Ratio bound(String line) {
     return notes.stream().filter(note -> note.lines().getOrDefault(line, 0L) > 0)
-        .map(note -> Ratio.of(BigInteger.valueOf(note.amount()).multiply(BigInteger.valueOf(note.lines().getOrDefault(line, 0L))),
+        .map(note -> Ratio.of(
+            BigInteger.valueOf(note.amount()).multiply(BigInteger.valueOf(note.lines().getOrDefault(line, 0L))),
             named(note)))
         .reduce(Ratio.ZERO, Ratio::plus);
   }

@@ -21,12 +21,14 @@ record PlanLine(Situation situation, Sale sale, Line line, Plan plan, String cus
     var included = plan.credits();
     if (included.isEmpty() || line.quantity() <= 0) findings.nothingDue(key());
     else if (line.period().isEmpty()) findings.refuse(sale.payment().id(), "no_period: " + line.id());
-    else sale.subscription(line).ifPresentOrElse(id -> credits(id, included.get(), line.period().get()),
-        () -> findings.refuse(sale.payment().id(), "no_subscription: " + line.id()));
+    else
+      sale.subscription(line).ifPresentOrElse(id -> credits(id, included.get(), line.period().get()),
+          () -> findings.refuse(sale.payment().id(), "no_subscription: " + line.id()));
   }
 
   private void credits(String subscription, IncludedCredits included, Period period) {
-    var known = situation.known().subscriptions().get(subscription).map(Latest::notice);
+    var known = situation.known().subscriptions().get(subscription).map(Latest::notice)
+        .filter(notice -> isAsOf(notice, period));
     if (known.isPresent() || isFull()) periods(subscription, known, included, period);
     else findings.obstacle(sale.payment().id(), new Obstacle.Waiting("subscription_unknown", subscription));
   }
@@ -36,23 +38,33 @@ record PlanLine(Situation situation, Sale sale, Line line, Plan plan, String cus
     return !line.proration() && line.amount() > 0;
   }
 
+  // What it was before the line's period says nothing about it: the trial may have come later.
+  private static boolean isAsOf(Notice.Subscription notice, Period period) {
+    return notice.standing() == Notice.Subscription.Standing.ENDED
+        || notice.items().stream().anyMatch(item -> !item.period().end().isBefore(period.end()));
+  }
+
   private void periods(String subscription, Optional<Notice.Subscription> known, IncludedCredits included,
       Period period) {
     var pays = new ArrayList<PayPeriod>();
-    var whole = line.proration() && known.isPresent() ? Billing.whole(known.get(), line, period, plan.period().months()) : period;
+    var whole = line.proration() && known.isPresent()
+        ? Billing.whole(known.get(), line, period, plan.period().months())
+        : period;
     var last = period.end().equals(whole.end()) ? Kind.RENEWED : Kind.PART;
     if (line.amount() == 0 && isTrial(known, period))
       pays.add(pay(key(), subscription, times(included.trial()), period, Kind.TRIAL));
-    else if (included.monthly() && Billing.isLongerThanMonth(whole)) {
-      for (var month : Billing.months(whole)) {
-        var part = Billing.common(month, period);
-        if (part.isEmpty()) continue;
-        var kind = part.get().end().equals(period.end()) ? last : Kind.PART;
-        pays.add(pay(Keys.partOf(key(), String.valueOf(pays.size() + 1)), subscription,
-            Billing.share(times(included.amount()), part.get(), month), part.get(), kind));
-      }
-    } else pays.add(
-        pay(key(), subscription, Billing.share(times(included.amount()), period, whole), period, last));
+    else
+      if (included.monthly() && Billing.isLongerThanMonth(whole)) {
+        for (var month : Billing.months(whole)) {
+          var part = Billing.common(month, period);
+          if (part.isEmpty()) continue;
+          var kind = part.get().end().equals(period.end()) ? last : Kind.PART;
+          pays.add(pay(Keys.partOf(key(), String.valueOf(pays.size() + 1)), subscription,
+              Billing.share(times(included.amount()), part.get(), month), part.get(), kind));
+        }
+      } else
+        pays.add(
+            pay(key(), subscription, Billing.share(times(included.amount()), period, whole), period, last));
     order(pays);
   }
 

@@ -24,8 +24,9 @@ record Reversals(Situation situation, Findings findings, Map<String, BigInteger>
     if (placed.isEmpty()) return;
     var clawBack = new ClawBack(payment, MoneyBack.of(payment, situation.known()));
     for (var grant : placed)
-      if (grant.filled()) granted(grant.order().command())
-          .ifPresent(credits -> reverse(grant.order(), credits, clawBack, line(payment, grant.order().key())));
+      if (grant.filled())
+        granted(grant.order().command())
+            .ifPresent(credits -> reverse(grant.order(), credits, clawBack, line(payment, grant.order().key())));
   }
 
   private static Optional<Credits> granted(Command command) {
@@ -47,9 +48,10 @@ record Reversals(Situation situation, Findings findings, Map<String, BigInteger>
         .orElseGet(() -> new Reverse(grant.key(), 0, Credits.ZERO, Credits.ZERO, Credits.ZERO, false));
     var next = new Reverse(grant.key(), last.revision(), credits(refunded), credits(taken.subtract(refunded)),
         credits(given), clawBack.back().disputed());
-    if (!next.equals(last)) findings.order(new Order(grant.customer(), grant.catalogueVersion(),
-        new Reverse(next.grant(), last.revision() + 1, next.refunded(), next.lost(), next.trimmed(),
-            next.disputed())));
+    if (!next.equals(last))
+      findings.order(new Order(grant.customer(), grant.catalogueVersion(),
+          new Reverse(next.grant(), last.revision() + 1, next.refunded(), next.lost(), next.trimmed(),
+              next.disputed())));
   }
 
   private static Credits credits(BigInteger micros) {

@@ -37,8 +37,9 @@ record Subscriptions(Situation situation, Findings findings) {
     known.filter(Latest::isAmbiguous).ifPresent(_ -> findings.obstacle(id, new Obstacle.Ambiguous(id)));
     var customer = situation.known().link().customer();
     if (customer.isEmpty()) findings.obstacle(id, new Obstacle.Waiting("unknown_reference", situation.id()));
-    else known.map(latest -> told(latest.notice())).orElseGet(() -> paid(id))
-        .ifPresent(state -> order(id, customer.get(), state));
+    else
+      known.map(latest -> told(latest.notice())).orElseGet(() -> paid(id))
+          .ifPresent(state -> order(id, customer.get(), state));
   }
 
   /** All of a subscription but its revision. */
@@ -52,8 +53,9 @@ record Subscriptions(Situation situation, Findings findings) {
       if (plan.isPresent()) {
         quantities.merge(plan.get().key(), item.quantity(), Long::sum);
         periods.add(item.period());
-      } else if (situation.catalogue().packOfStripePrice(item.price()).isEmpty())
-        findings.refuse(notice.id(), PackGrants.unknown(new Sold.Price(item.price())));
+      } else
+        if (situation.catalogue().packOfStripePrice(item.price()).isEmpty())
+          findings.refuse(notice.id(), PackGrants.unknown(new Sold.Price(item.price())));
     }
     // Without any plan there is nothing to tell, unless there was one before.
     return periods.stream().min(Comparator.comparing(Period::end).thenComparing(Period::start))
@@ -77,7 +79,8 @@ record Subscriptions(Situation situation, Findings findings) {
 
   private static boolean isFor(String subscription, Sale sale) {
     return sale.payment().subscription().map(subscription::equals).orElse(false)
-        || sale.payment().lines().stream().anyMatch(line -> line.subscription().map(subscription::equals).orElse(false));
+        || sale.payment().lines().stream()
+            .anyMatch(line -> line.subscription().map(subscription::equals).orElse(false));
   }
 
   private Optional<State> paid(String id) {

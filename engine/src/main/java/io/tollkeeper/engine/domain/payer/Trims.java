@@ -52,7 +52,8 @@ final class Trims {
                 .map(period -> new Whole(sale, line, period)).stream()))
         // After several changes there are parts inside of parts. The last one has the quantity that is given back.
         .min(Comparator.<Whole, Boolean>comparing(whole -> whole.line().quantity() != quantity(rest))
-            .thenComparingLong(Whole::length).thenComparing(whole -> whole.sale().payment().at(), Comparator.reverseOrder())
+            .thenComparingLong(Whole::length)
+            .thenComparing(whole -> whole.sale().payment().at(), Comparator.reverseOrder())
             .thenComparing(whole -> whole.line().id()));
   }
 

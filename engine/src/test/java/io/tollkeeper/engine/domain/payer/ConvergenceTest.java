@@ -75,17 +75,27 @@ final class ConvergenceTest {
 
   static LongStream seeds() {
     var pinned = Long.getLong("seed");
-    return pinned != null ? LongStream.of(pinned) : LongStream.rangeClosed(1, 300);
+    return pinned != null ? LongStream.of(pinned) : LongStream.rangeClosed(1, 200);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void every_order_of_messages_has_one_result(long seed) {
-    var expected = new PayerStory();
-    MESSAGES.forEach(message -> expected.tell(message.toArray(Notice[]::new)));
+    check(MESSAGES, new Random(seed));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void every_order_has_one_result_whatever_was_bought(long seed) {
     var random = new Random(seed);
+    check(AnyPayments.of(random), random);
+  }
+
+  private static void check(List<List<Notice>> all, Random random) {
+    var expected = new PayerStory();
+    all.forEach(message -> expected.tell(message.toArray(Notice[]::new)));
     var messages = new ArrayList<List<Notice>>();
-    for (var message : MESSAGES)
+    for (var message : all)
       messages.addAll(Collections.nCopies(1 + random.nextInt(3), message));
     Collections.shuffle(messages, random);
     var story = new PayerStory();
@@ -95,8 +105,8 @@ final class ConvergenceTest {
       story.tell(message.toArray(Notice[]::new));
     }
     story.customersAreBack();
+    // As text, because that is how a difference is seen best.
     assertEquals(String.join("\n", expected.outcome().values()), String.join("\n", story.outcome().values()));
-    assertEquals(expected.outcome(), story.outcome());
   }
 
   private static Notice.Subscription told(String time, Standing standing, String plan, Period period) {

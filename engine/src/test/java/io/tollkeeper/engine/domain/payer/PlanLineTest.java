@@ -90,6 +90,32 @@ final class PlanLineTest {
   }
 
   @Test
+  void what_a_subscription_was_before_says_nothing_about_a_line_that_costs_nothing() {
+    var trial = period("2026-05-01T00:00:00Z", "2026-05-15T00:00:00Z");
+    assertEquals(WAITS, story.tell(linked(), ACTIVE, paid("in_1", planLine("il_1", "pro", 1, 0, trial))));
+    story.tell(
+        trialUntil(subscription("2026-05-01T00:00:00Z", Standing.TRIAL, "pro", 1, trial), "2026-05-15T00:00:00Z"));
+    assertEquals(Kind.TRIAL, story.period("stripe:in_1:il_1").kind());
+  }
+
+  @Test
+  void a_part_of_a_week_is_a_part_of_that_week() {
+    story.tell(linked(), subscription("2026-04-20T00:00:00Z", Standing.ACTIVE, "pro", 1,
+        period("2026-04-20T00:00:00Z", "2026-04-27T00:00:00Z")));
+    story.tell(paid("in_1", proration("il_1", "pro", 1, 9, period("2026-04-10T00:00:00Z", "2026-04-13T00:00:00Z"))));
+    assertEquals(micros(3_000 * 3 / 7), story.credits("stripe:in_1:il_1"));
+    assertEquals(Kind.RENEWED, story.period("stripe:in_1:il_1").kind());
+  }
+
+  @Test
+  void a_part_of_a_month_stays_one_after_the_change_to_a_year() {
+    story.tell(linked(), subscription("2026-05-01T00:00:00Z", Standing.ACTIVE, "yearly", 1,
+        period("2026-05-01T00:00:00Z", "2027-05-01T00:00:00Z")));
+    story.tell(paid("in_1", proration("il_1", "pro", 1, 9, period("2026-04-21T00:00:00Z", "2026-05-01T00:00:00Z"))));
+    assertEquals(micros(1_000), story.credits("stripe:in_1:il_1"));
+  }
+
+  @Test
   void a_year_brings_its_credits_month_by_month() {
     var year = period("2026-01-31T00:00:00Z", "2027-01-31T00:00:00Z");
     story.tell(linked(), paid("in_1", planLine("il_1", "yearly", 2, 10_000, year)));

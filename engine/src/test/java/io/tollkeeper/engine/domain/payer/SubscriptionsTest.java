@@ -84,6 +84,7 @@ final class SubscriptionsTest {
     assertEquals(ACTIVE, story.subscription("sub_1").status());
     assertEquals(NOTHING, story.tell(fetched(pro(FIRST, Standing.PAST_DUE))));
     assertEquals(new Status.PastDue(at(FIRST), Optional.empty()), story.subscription("sub_1").status());
+    assertEquals(NOTHING, story.tell(fetched(pro(FIRST, Standing.ACTIVE))));
   }
 
   @Test
