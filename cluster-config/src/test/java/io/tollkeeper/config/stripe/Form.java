@@ -53,7 +53,8 @@ public record Form(Map<String, String> fields) {
       var prefix = name + '[' + i + ']';
       var one = new TreeMap<String, String>();
       for (var entry : fields.entrySet())
-        if (entry.getKey().startsWith(prefix)) one.put(inner(entry.getKey().substring(prefix.length())), entry.getValue());
+        if (entry.getKey().startsWith(prefix))
+          one.put(inner(entry.getKey().substring(prefix.length())), entry.getValue());
       if (one.isEmpty()) return found;
       found.add(new Form(one));
     }

@@ -39,10 +39,11 @@ final class PaymentShapes {
   }
 
   ObjectNode invoicePayment(String id, ObjectNode invoice, String intent) {
-    var payment = Json.object().put("id", id).put("object", "invoice_payment").put("amount_paid", invoice.path("total").asLong())
-        .put("amount_requested", invoice.path("total").asLong()).put("created", account.now())
-        .put("currency", "usd").put("invoice", invoice.path("id").asText()).put("is_default", true)
-        .put("livemode", false);
+    var payment =
+        Json.object().put("id", id).put("object", "invoice_payment").put("amount_paid", invoice.path("total").asLong())
+            .put("amount_requested", invoice.path("total").asLong()).put("created", account.now())
+            .put("currency", "usd").put("invoice", invoice.path("id").asText()).put("is_default", true)
+            .put("livemode", false);
     payment.putObject("payment").put("type", "payment_intent").put("payment_intent", intent);
     payment.put("status", "paid").putObject("status_transitions").putNull("canceled_at").put("paid_at", account.now());
     return payment;

@@ -58,6 +58,16 @@ public final class Sales {
     cash.accept(customer);
   }
 
+  /** A customer gets other metadata. */
+  public void tag(String customer, Map<String, String> metadata) {
+    synchronized (account) {
+      var tagged = account.get(customer);
+      var previous = Json.object();
+      previous.set("metadata", tagged.path("metadata"));
+      events.record("customer.updated", SalesShapes.metadata(tagged, metadata), previous);
+    }
+  }
+
   /** A customer is deleted, with all its subscriptions. */
   public void deleteCustomer(String customer) {
     synchronized (account) {
@@ -95,7 +105,8 @@ public final class Sales {
       var open = buyer(account.get(session));
       if (open.path("mode").asText().equals("subscription")) subscribe(open);
       else if (!cash.collect(intent(open))) return;
-      events.record("checkout.session.completed", outside(open.put("status", "complete").put("payment_status", "paid")));
+      events.record("checkout.session.completed",
+          outside(open.put("status", "complete").put("payment_status", "paid")));
     }
   }
 

@@ -20,10 +20,10 @@ final class EventCheck {
 
   private final String tenant;
   private final Inbox inbox;
-  private final Findings findings;
+  private final ReconciliationFindings findings;
   private final Repairs repairs;
 
-  EventCheck(String tenant, Inbox inbox, Findings findings, Repairs repairs) {
+  EventCheck(String tenant, Inbox inbox, ReconciliationFindings findings, Repairs repairs) {
     this.tenant = tenant;
     this.inbox = inbox;
     this.findings = findings;
@@ -32,14 +32,15 @@ final class EventCheck {
 
   void check(JsonNode whole) {
     findings.event();
-    var event = StripeEvent.of(whole);
+    var event = StripeEvent.parse(whole.toString());
     if (event.isEmpty() || !concerns(event.get().type())) return;
     var kept = Repairs.within(inbox.find(tenant, event.get().id()));
     if (kept.isEmpty())
       findings.add(Kind.MISSED, event.get().id(), event.get().type(), "created " + event.get().createdAt(),
           repairs.event(event.get(), whole));
-    else if (kept.get().state() == State.FAILED)
-      findings.add(Kind.FAILED, event.get().id(), event.get().type(), kept.get().reason(), false);
+    else
+      if (kept.get().state() == State.FAILED)
+        findings.add(Kind.FAILED, event.get().id(), event.get().type(), kept.get().reason(), false);
   }
 
   private static boolean concerns(String type) {

@@ -23,11 +23,11 @@ final class ObjectCheck {
   private final boolean livemode;
   private final StripeApi api;
   private final Catalogue catalogue;
-  private final Findings findings;
+  private final ReconciliationFindings findings;
   private final Repairs repairs;
   private final Set<String> seen = new HashSet<>();
 
-  ObjectCheck(String tenant, boolean livemode, StripeApi api, Catalogue catalogue, Findings findings,
+  ObjectCheck(String tenant, boolean livemode, StripeApi api, Catalogue catalogue, ReconciliationFindings findings,
       Repairs repairs) {
     this.tenant = tenant;
     this.livemode = livemode;

@@ -58,7 +58,7 @@ final class Reconciler {
   /** Reconciles a tenant. Whatever goes wrong ends up in the report; what was kept until then stays. */
   ReconciliationReport run(String tenant, boolean dryRun) {
     var start = clock.instant();
-    var findings = new Findings();
+    var findings = new ReconciliationFindings();
     var incomplete = Optional.<String>empty();
     try {
       new Run(tenant, findings, new Repairs(inbox, driver, clock, tenant, dryRun)).all();
@@ -83,7 +83,7 @@ final class Reconciler {
     private final Map<String, Known> remembered = new HashMap<>();
     private final long end = System.nanoTime() + LONGEST.toNanos();
 
-    Run(String tenant, Findings findings, Repairs repairs) {
+    Run(String tenant, ReconciliationFindings findings, Repairs repairs) {
       this.tenant = tenant;
       this.events = new EventCheck(tenant, inbox, findings, repairs);
       this.objects = new ObjectCheck(tenant, settings.livemode(), api, catalogues.current(tenant), findings, repairs);

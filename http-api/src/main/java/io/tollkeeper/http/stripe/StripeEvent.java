@@ -35,19 +35,14 @@ record StripeEvent(String id, String type, Instant createdAt, boolean livemode, 
   static Optional<StripeEvent> parse(String text) {
     try {
       JsonNode root = READER.readValue(text);
-      return root == null ? Optional.empty() : of(root);
+      return root != null && isEvent(root)
+          ? Optional.of(new StripeEvent(root.get("id").textValue(), root.get("type").textValue(),
+              Instant.ofEpochSecond(root.get("created").longValue()), root.get("livemode").booleanValue(),
+              root.get("data").get("object")))
+          : Optional.empty();
     } catch (JacksonException _) {
       return Optional.empty();
     }
-  }
-
-  /** The event that this JSON is; empty if it is none. */
-  static Optional<StripeEvent> of(JsonNode root) {
-    return isEvent(root)
-        ? Optional.of(new StripeEvent(root.get("id").textValue(), root.get("type").textValue(),
-            Instant.ofEpochSecond(root.get("created").longValue()), root.get("livemode").booleanValue(),
-            root.get("data").get("object")))
-        : Optional.empty();
   }
 
   /** Id and type become keys of the store, so they may have no surprising characters. */

@@ -3,11 +3,11 @@ package io.tollkeeper.http.stripe;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
-import org.jspecify.annotations.Nullable;
 
 /** Why a call to Stripe came to nothing. Never holds what Stripe says in words, which may quote a part of the key. */
 final class StripeFailure extends RuntimeException {

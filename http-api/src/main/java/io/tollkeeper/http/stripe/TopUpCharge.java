@@ -46,7 +46,8 @@ final class TopUpCharge {
   CompletionStage<Result> pay(TopUpOrder order, Catalogue catalogue) {
     var payer = order.request().stripeCustomer();
     if (payer.isEmpty()) return declined("no_stripe_customer");
-    var price = catalogue.pack(order.request().pack()).flatMap(pack -> pack.stripePrices().stream().sorted().findFirst());
+    var price =
+        catalogue.pack(order.request().pack()).flatMap(pack -> pack.stripePrices().stream().sorted().findFirst());
     if (price.isEmpty()) return declined("no_price");
     return earlier(order, payer.get())
         .thenCompose(earlier -> earlier.isPresent()

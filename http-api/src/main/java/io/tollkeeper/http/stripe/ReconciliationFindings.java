@@ -8,7 +8,7 @@ import java.util.Optional;
 import io.tollkeeper.http.stripe.ReconciliationReport.Checked;
 
 /** What one reconciliation has found so far. Belongs to one thread. */
-final class Findings {
+final class ReconciliationFindings {
 
   // Who has more than this to mend does not read them one by one.
   private static final int MAX_TOLD = 1_000;
