@@ -122,6 +122,20 @@ public final class Billing {
     }
   }
 
+  /** Nothing is to be had for it until it is resumed. */
+  public void pause(String id) {
+    synchronized (account) {
+      events.record("customer.subscription.paused", account.get(id).put("status", "paused"));
+    }
+  }
+
+  /** It goes on after a pause. */
+  public void unpause(String id) {
+    synchronized (account) {
+      events.record("customer.subscription.resumed", account.get(id).put("status", "active"));
+    }
+  }
+
   /** It ends now. */
   public void end(String id) {
     synchronized (account) {

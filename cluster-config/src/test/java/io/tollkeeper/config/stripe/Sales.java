@@ -58,6 +58,16 @@ public final class Sales {
     cash.accept(customer);
   }
 
+  /** A customer gets other metadata. */
+  public void tag(String customer, Map<String, String> metadata) {
+    synchronized (account) {
+      var tagged = account.get(customer);
+      var previous = Json.object();
+      previous.set("metadata", tagged.path("metadata"));
+      events.record("customer.updated", SalesShapes.metadata(tagged, metadata), previous);
+    }
+  }
+
   /** A customer is deleted, with all its subscriptions. */
   public void deleteCustomer(String customer) {
     synchronized (account) {

@@ -16,7 +16,8 @@ final class EventCheck {
       "charge.dispute.", "credit_note.");
   private static final Set<String> OTHERS = Set.of("invoice.paid", "invoice.payment_succeeded",
       "invoice.payment_failed", "invoice.voided", "invoice.marked_uncollectible", "invoice_payment.paid",
-      "charge.refunded", "payment_intent.succeeded", "payment_intent.payment_failed", "customer.deleted");
+      "charge.refunded", "charge.refund.updated", "payment_intent.succeeded", "payment_intent.payment_failed",
+      "payment_intent.canceled", "customer.created", "customer.updated", "customer.deleted");
 
   private final String tenant;
   private final Inbox inbox;
@@ -32,7 +33,7 @@ final class EventCheck {
 
   void check(JsonNode whole) {
     findings.event();
-    var event = StripeEvent.of(whole);
+    var event = StripeEvent.parse(whole.toString());
     if (event.isEmpty() || !concerns(event.get().type())) return;
     var kept = Repairs.within(inbox.find(tenant, event.get().id()));
     if (kept.isEmpty())

@@ -70,9 +70,10 @@ final class Repairs {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var kept = within(inbox.keep(new Message(tenant, id, type, createdAt, now, now, State.RECEIVED, "", "", payload)));
     return switch (within(driver.apply(kept))) {
-      case APPLIED, IGNORED -> true;
-      // It is kept, so it goes on by itself or is told of among the events.
-      case RECEIVED, PARKED, FAILED -> false;
+      // What is parked is known as well as if it had come in time.
+      case APPLIED, IGNORED, PARKED -> true;
+      // It is kept, so it is tried again, or told of among the events that have failed.
+      case RECEIVED, FAILED -> false;
     };
   }
 

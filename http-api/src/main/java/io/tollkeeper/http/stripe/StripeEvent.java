@@ -45,18 +45,13 @@ record StripeEvent(String id, String type, Instant createdAt, boolean livemode, 
   static Optional<StripeEvent> parse(String text) {
     try {
       JsonNode root = READER.readValue(text);
-      return root == null ? Optional.empty() : of(root);
+      if (root == null || !hasKeys(root)) return Optional.empty();
+      return root.path("object").asText().equals(THIN)
+          ? thinCreated(root).map(at -> thin(root, at))
+          : new StripeObject(root).time("created").flatMap(at -> whole(root, at));
     } catch (JacksonException _) {
       return Optional.empty();
     }
-  }
-
-  /** The event that this JSON is; empty if it is none. */
-  static Optional<StripeEvent> of(JsonNode root) {
-    if (!hasKeys(root)) return Optional.empty();
-    return root.path("object").asText().equals(THIN)
-        ? thinCreated(root).map(at -> thin(root, at))
-        : new StripeObject(root).time("created").flatMap(at -> whole(root, at));
   }
 
   /** What it is about, in the words of all other events. */

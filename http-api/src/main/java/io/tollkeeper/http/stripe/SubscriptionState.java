@@ -31,9 +31,15 @@ record SubscriptionState(Standing standing, List<Item> items, Optional<Instant> 
 
   /** The state that this object of Stripe's is in. */
   static SubscriptionState read(JsonNode subscription) {
-    return new SubscriptionState(standing(subscription.path("status").asText()),
-        subscription.at("/items/data").valueStream().map(item -> item(item, subscription)).toList(),
-        time(subscription, "trial_end"), time(subscription, "cancel_at"));
+    var items = subscription.at("/items/data").valueStream().map(item -> item(item, subscription)).toList();
+    return new SubscriptionState(standing(subscription.path("status").asText()), items,
+        time(subscription, "trial_end"), cancelAt(subscription, items));
+  }
+
+  private static Optional<Instant> cancelAt(JsonNode subscription, List<Item> items) {
+    var set = time(subscription, "cancel_at");
+    if (set.isPresent() || !subscription.path("cancel_at_period_end").asBoolean()) return set;
+    return items.stream().map(item -> item.period().end()).max(Instant::compareTo);
   }
 
   private static Item item(JsonNode item, JsonNode subscription) {

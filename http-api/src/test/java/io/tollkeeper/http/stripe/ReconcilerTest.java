@@ -31,7 +31,7 @@ final class ReconcilerTest {
   private static final Instant START = Instant.ofEpochSecond(1_777_600_000);
   private static final Instant END = Instant.ofEpochSecond(1_780_200_000);
 
-  private final StripeDouble stripe = new StripeDouble();
+  private final ScriptedStripe stripe = new ScriptedStripe();
   private final TickingClock clock = new TickingClock();
   private final MemoryInbox inbox = new MemoryInbox(clock);
   private final MemoryCatalogues catalogues = new MemoryCatalogues();
@@ -168,7 +168,7 @@ final class ReconcilerTest {
 
   private Reconciler reconciler(boolean livemode) {
     var settings =
-        new StripeSettings(Map.of(), livemode, Optional.of(StripeDouble.KEY), Optional.of(stripe.base()), "main");
+        new StripeSettings(Map.of(), livemode, Optional.of(ScriptedStripe.KEY), Optional.of(stripe.base()), "main");
     return new Reconciler(settings, new StripeApi(settings), inbox, catalogues,
         payer -> CompletableFuture.completedStage(payers.getOrDefault(payer, Known.NOTHING)), this::drive, clock);
   }

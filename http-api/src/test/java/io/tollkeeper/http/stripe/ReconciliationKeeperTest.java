@@ -95,6 +95,15 @@ final class ReconciliationKeeperTest {
     assertTrue(done.report().contains("\"incomplete\":true"), done::report);
   }
 
+  @Test
+  void what_travels_between_nodes_can_be_read_there() {
+    var serialization = KIT.serializationTestKit();
+    serialization.verifySerialization(new Start("main", true, asker.ref()), true);
+    serialization.verifySerialization(new Answer.Done("{}"), true);
+    serialization.verifySerialization(new Answer.Running(), true);
+    serialization.verifySerialization(new Answer.Busy(), true);
+  }
+
   private void ask(boolean dryRun) {
     keeper.tell(new Start("main", dryRun, asker.ref()));
   }

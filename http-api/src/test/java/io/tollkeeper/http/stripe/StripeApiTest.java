@@ -15,13 +15,13 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tollkeeper.http.stripe.StripeDouble.Reply;
+import io.tollkeeper.http.stripe.ScriptedStripe.Reply;
 import io.tollkeeper.http.stripe.StripeFailure.Kind;
 
 final class StripeApiTest {
 
-  private final StripeDouble stripe = new StripeDouble();
-  private final StripeApi api = api(StripeDouble.KEY);
+  private final ScriptedStripe stripe = new ScriptedStripe();
+  private final StripeApi api = api(ScriptedStripe.KEY);
 
   @AfterEach
   void stop() {
@@ -75,7 +75,7 @@ final class StripeApiTest {
         : new Reply(200, "{\"id\":\"t_1\"}"));
     assertEquals("t_1", join(api.post("main", "/v1/things", Map.of(), "key-2")).path("id").asText());
     assertEquals(List.of("key-2", "key-2", "key-2"),
-        stripe.requests().stream().map(StripeDouble.Request::idempotencyKey).toList());
+        stripe.requests().stream().map(ScriptedStripe.Request::idempotencyKey).toList());
   }
 
   @Test

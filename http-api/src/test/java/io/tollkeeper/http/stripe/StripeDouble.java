@@ -4,21 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** The part of Stripe's API that lists the lines of a session, two on a page; anything else it answers as it is told to. */
+/** The part of Stripe's API that is asked for what events do not hold: lines of sessions, two on a page, and single objects. */
 final class StripeDouble implements AutoCloseable {
 
   static final String KEY = "sk_test_0123456789abcdef";
@@ -30,8 +26,6 @@ final class StripeDouble implements AutoCloseable {
   private final Map<String, List<PricedLine>> sessions = new ConcurrentHashMap<>();
   private final Map<String, String> objects = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
-  private final Map<String, Script> scripts = new ConcurrentHashMap<>();
-  private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile int broken;
 
   StripeDouble() {
@@ -41,7 +35,7 @@ final class StripeDouble implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext(PATH, this::answer);
-    server.createContext("/", this::scripted);
+    server.createContext("/v1/", this::object);
     server.start();
   }
 
@@ -68,69 +62,6 @@ final class StripeDouble implements AutoCloseable {
     return calls.get();
   }
 
-  /**
-   * A call as it came.
-   *
-   * @param fields of the query or the body, with their names as they are encoded
-   * @param idempotencyKey empty if there was none
-   */
-  record Request(String method, String path, Map<String, String> fields, String idempotencyKey) {}
-
-  /** What is answered to a call. */
-  record Reply(int status, String body) {}
-
-  /** How the calls of one path are answered. */
-  @FunctionalInterface
-  interface Script {
-    Reply answer(Request request);
-  }
-
-  /** From now on this path is answered like that. */
-  void on(String path, Script script) {
-    scripts.put(path, script);
-  }
-
-  /** From now on this path has this answer. */
-  void on(String path, int status, String body) {
-    on(path, _ -> new Reply(status, body));
-  }
-
-  /** The calls of paths with a script. */
-  List<Request> requests() {
-    return List.copyOf(requests);
-  }
-
-  private void scripted(HttpExchange exchange) throws IOException {
-    calls.incrementAndGet();
-    var uri = exchange.getRequestURI();
-    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-    var request = new Request(exchange.getRequestMethod(), uri.getPath(),
-        fields(exchange.getRequestMethod().equals("GET") ? uri.getRawQuery() : body), key == null ? "" : key);
-    requests.add(request);
-    var reply = broken != 0
-        ? new Reply(broken, "{\"error\":{\"type\":\"api_error\",\"code\":\"broken\"}}")
-        : scripts.getOrDefault(uri.getPath(), this::object).answer(request);
-    reply(exchange, reply.status(), reply.body());
-  }
-
-  private Reply object(Request request) {
-    var found = objects.get(request.path());
-    return found == null
-        ? new Reply(404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}")
-        : new Reply(200, found);
-  }
-
-  private static Map<String, String> fields(@Nullable String encoded) {
-    var fields = new TreeMap<String, String>();
-    for (var pair : encoded == null || encoded.isEmpty() ? new String[0] : encoded.split("&", -1)) {
-      var parts = pair.split("=", 2);
-      fields.put(URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-          URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
-    }
-    return fields;
-  }
-
   @Override
   public void close() {
     server.stop(0);
@@ -147,6 +78,17 @@ final class StripeDouble implements AutoCloseable {
         reply(exchange, 404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}");
       else
         reply(exchange, 200, page(sessions.getOrDefault(session, List.of()), exchange.getRequestURI().getQuery()));
+  }
+
+  private void object(HttpExchange exchange) throws IOException {
+    calls.incrementAndGet();
+    var found = objects.get(exchange.getRequestURI().getPath());
+    if (broken != 0) reply(exchange, broken, "{\"error\":{\"type\":\"api_error\",\"code\":\"broken\"}}");
+    else
+      if (found == null)
+        reply(exchange, 404, "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}");
+      else
+        reply(exchange, 200, found);
   }
 
   private static String page(List<PricedLine> lines, String query) {

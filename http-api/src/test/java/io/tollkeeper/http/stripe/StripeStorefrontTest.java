@@ -19,9 +19,9 @@ final class StripeStorefrontTest {
   private static final CustomerKey ACME = new CustomerKey("main", "acme");
   private static final String SESSIONS = "/v1/checkout/sessions";
 
-  private final StripeDouble stripe = new StripeDouble();
+  private final ScriptedStripe stripe = new ScriptedStripe();
   private final StripeStorefront storefront = new StripeStorefront(new StripeApi(
-      new StripeSettings(Map.of(), false, Optional.of(StripeDouble.KEY), Optional.of(stripe.base()), "main")));
+      new StripeSettings(Map.of(), false, Optional.of(ScriptedStripe.KEY), Optional.of(stripe.base()), "main")));
 
   @AfterEach
   void stop() {
@@ -59,7 +59,7 @@ final class StripeStorefrontTest {
     buy(Purchase.Item.PACK, "k1", false);
     buy(Purchase.Item.PACK, "k1", false);
     buy(Purchase.Item.PACK, "k2", false);
-    var keys = stripe.requests().stream().map(StripeDouble.Request::idempotencyKey).toList();
+    var keys = stripe.requests().stream().map(ScriptedStripe.Request::idempotencyKey).toList();
     assertTrue(keys.getFirst().startsWith("tk-checkout-"), keys::toString);
     assertEquals(keys.get(0), keys.get(1));
     assertNotEquals(keys.get(0), keys.get(2));

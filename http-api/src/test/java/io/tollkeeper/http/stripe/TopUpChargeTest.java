@@ -28,9 +28,9 @@ final class TopUpChargeTest {
       MemoryCatalogues.catalogue(1, MemoryCatalogues.pack("small", "price_s", 10));
   private static final String INTENTS = "/v1/payment_intents";
 
-  private final StripeDouble stripe = new StripeDouble();
+  private final ScriptedStripe stripe = new ScriptedStripe();
   private final TopUpCharge charge = new TopUpCharge(new StripeApi(
-      new StripeSettings(Map.of(), false, Optional.of(StripeDouble.KEY), Optional.of(stripe.base()), "main")));
+      new StripeSettings(Map.of(), false, Optional.of(ScriptedStripe.KEY), Optional.of(stripe.base()), "main")));
 
   @BeforeEach
   void open() {
@@ -103,7 +103,7 @@ final class TopUpChargeTest {
         pay(new TopUpOrder(ACME, new TopUpRequest("tu_1", "small", Optional.empty(), 1))));
     assertEquals(new Result.Declined("no_price"),
         pay(new TopUpOrder(ACME, new TopUpRequest("tu_1", "other", Optional.of("cus_1"), 1))));
-    assertEquals(0, stripe.calls());
+    assertEquals(List.of(), stripe.requests());
   }
 
   @Test
@@ -140,7 +140,7 @@ final class TopUpChargeTest {
   /** Payments are listed as none, and made like that. */
   private void intents(int status, String body) {
     stripe.on(INTENTS, request -> request.method().equals("GET")
-        ? new StripeDouble.Reply(200, "{\"data\":[],\"has_more\":false}")
-        : new StripeDouble.Reply(status, body));
+        ? new ScriptedStripe.Reply(200, "{\"data\":[],\"has_more\":false}")
+        : new ScriptedStripe.Reply(status, body));
   }
 }
