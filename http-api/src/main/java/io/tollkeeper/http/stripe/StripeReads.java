@@ -50,7 +50,8 @@ final class StripeReads implements StripeSource {
 
   @Override
   public CompletionStage<JsonNode> list(String tenant, String address) {
-    return recall(address).filter(_ -> canRead(tenant)).<CompletionStage<JsonNode>>map(CompletableFuture::completedStage)
+    return recall(address).filter(_ -> canRead(tenant))
+        .<CompletionStage<JsonNode>>map(CompletableFuture::completedStage)
         .orElseGet(() -> asking(tenant, () -> remember(address, pages(address))));
   }
 

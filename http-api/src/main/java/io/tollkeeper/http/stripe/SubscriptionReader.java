@@ -29,7 +29,8 @@ final class SubscriptionReader {
         .<Translation>map(notice -> Findings.about(subscription.id("customer"))
             .linked(List.of(metadata.text("customer"), metadata.text("tollkeeper_customer")))
             .named(Set.of(notice.id())).notice(notice).translated())
-        .orElseGet(() -> Failed.of(Reason.INVALID_OBJECT, "the subscription has no usable id, status, price or period"));
+        .orElseGet(
+            () -> Failed.of(Reason.INVALID_OBJECT, "the subscription has no usable id, status, price or period"));
   }
 
   /** How this subscription is now that it was asked for, at the time of what it was asked for about. Empty if it is not as documented. */

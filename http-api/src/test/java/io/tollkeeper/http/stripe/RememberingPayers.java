@@ -91,9 +91,10 @@ final class RememberingPayers implements Payers {
     }
     for (var pack : bought.computeIfAbsent(key, _ -> packs).entrySet()) {
       var outcome = customers.write(customer, grant(payment.id(), pack.getKey(), pack.getValue()));
-      if (outcome instanceof Outcome.Refused refused) return refused.refusal() == Refusal.CUSTOMER_NOT_FOUND
-          ? new Progress.NoCustomer(customer.customer())
-          : new Progress.Refused(Words.of(refused.refusal()));
+      if (outcome instanceof Outcome.Refused refused)
+        return refused.refusal() == Refusal.CUSTOMER_NOT_FOUND
+            ? new Progress.NoCustomer(customer.customer())
+            : new Progress.Refused(Words.of(refused.refusal()));
     }
     return new Progress.Filled();
   }

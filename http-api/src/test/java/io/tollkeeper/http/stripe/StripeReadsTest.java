@@ -92,7 +92,8 @@ final class StripeReadsTest {
   }
 
   private static String failure(StripeReads from, String session) {
-    var thrown = assertThrows(CompletionException.class, () -> from.list("main", address(session)).toCompletableFuture().join());
+    var thrown =
+        assertThrows(CompletionException.class, () -> from.list("main", address(session)).toCompletableFuture().join());
     return String.valueOf(thrown.getCause() == null ? thrown.getMessage() : thrown.getCause().getMessage());
   }
 }
