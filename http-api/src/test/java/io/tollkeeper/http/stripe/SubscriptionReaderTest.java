@@ -120,6 +120,16 @@ final class SubscriptionReaderTest {
   }
 
   @Test
+  void the_items_that_an_event_does_not_hold_are_asked_for() {
+    var cut = ObjectEvent.of("evt_1", "customer.subscription.updated",
+        TODAY.replace("'has_more':false", "'has_more':true"));
+    assertEquals(new Translation.Incomplete("items", "/v1/subscription_items?subscription=sub_1"),
+        StripeTranslator.translate(cut.parsed(), true));
+    assertEquals(new Translation.Failed("subscription_truncated: no STRIPE_API_KEY to ask for the other items with"),
+        cut.translated());
+  }
+
+  @Test
   void what_cannot_be_read_fails() {
     for (var object : List.of(TODAY.replace("sub_1", "sub/1"), TODAY.replace("active", "unheard"),
         TODAY.replace("'current_period_start'", "'x'"), TODAY.replace("{'id':'price_pro'}", "null")))
