@@ -86,8 +86,9 @@ public final class Api {
     var handler = new RequestHandler(endpoints, keys, new RequestBodies(patience, system));
     // Built once: directives that are given as functions build what they return anew for every request.
     var webhooks = webhook.seal(Rejections.handler(), Rejections.faults());
-    var all = concat(pathPrefixTest(segment("v1").slash("stripe").slash("webhook"), () -> webhooks), handle(handler::answer))
-        .seal(Rejections.handler(), Rejections.faults());
+    var all =
+        concat(pathPrefixTest(segment("v1").slash("stripe").slash("webhook"), () -> webhooks), handle(handler::answer))
+            .seal(Rejections.handler(), Rejections.faults());
     return withRequestTimeoutResponse(Api::timedOut, () -> all);
   }
 

@@ -47,7 +47,8 @@ final class PublicEndpoints {
             _ -> CompletableFuture.completedFuture(Responses.of(200, YAML, reference))),
         Endpoint.get("/docs", Access.PUBLIC, _ -> CompletableFuture.completedFuture(page())),
         Endpoint.get("/health/alive", Access.PUBLIC, _ -> CompletableFuture.completedFuture(status("alive"))),
-        Endpoint.get("/health/ready", Access.PUBLIC, _ -> CompletableFuture.completedFuture(ready()))), metrics.stream().map(PublicEndpoints::metrics)).toList();
+        Endpoint.get("/health/ready", Access.PUBLIC, _ -> CompletableFuture.completedFuture(ready()))),
+        metrics.stream().map(PublicEndpoints::metrics)).toList();
   }
 
   private static Endpoint metrics(Metrics metrics) {

@@ -44,7 +44,8 @@ final class StripeEventEndpoints {
 
   private CompletionStage<HttpResponse> list(Call call) {
     var parameters = call.parameters();
-    var filter = new Inbox.Filter(parameters.word("state", STATES), parameters.text("type").map(StripeEventEndpoints::type));
+    var filter =
+        new Inbox.Filter(parameters.word("state", STATES), parameters.text("type").map(StripeEventEndpoints::type));
     var after = parameters.text("cursor").map(text -> Cursors.place(text, "/cursor"));
     var limit = (int) parameters.wholeNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
     parameters.end();

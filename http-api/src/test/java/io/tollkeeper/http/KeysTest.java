@@ -64,7 +64,7 @@ class KeysTest extends ApiServerTest {
   @Test
   void agents_have_the_hot_path_and_the_reading_of_customers() {
     assertEquals(
-        List.of("GET /v1/customers/{customer}", "GET /v1/customers/{customer}/balance",
+        List.of("GET /v1/customers", "GET /v1/customers/{customer}", "GET /v1/customers/{customer}/balance",
             "GET /v1/customers/{customer}/entitlements", "GET /v1/customers/{customer}/entitlements/{feature}",
             "GET /v1/customers/{customer}/explain", "GET /v1/customers/{customer}/ledger",
             "GET /v1/customers/{customer}/reservations/{reservation_id}",

@@ -79,7 +79,8 @@ class StripeEventsTest {
 
   @Test
   void what_is_asked_for_wrongly_is_refused() {
-    for (var query : List.of("state=lost", "limit=0", "limit=501", "cursor=x", "cursor=-", "cursor=1-", "cursor=1-a%2Fb",
+    for (var query : List.of("state=lost", "limit=0", "limit=501", "cursor=x", "cursor=-", "cursor=1-",
+        "cursor=1-a%2Fb",
         "type=A", "customer=acme", "state=parked&state=failed"))
       assertEquals(400, server.get("/v1/stripe/events?" + query).status(), query);
     assertEquals(400, server.get("/v1/stripe/events/a%20b").status());

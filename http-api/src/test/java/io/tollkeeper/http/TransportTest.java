@@ -178,7 +178,7 @@ class TransportTest extends ApiServerTest {
   @Test
   void nothing_is_found_where_nothing_is() {
     for (var path : new String[] {"/", "/v1", "/v1/", "/v2/consume", "/v1/borrow", "/v1/consume/", "/v1//consume",
-      "/metrics", "/v1/stripe/events", "/health"}) {
+      "/metric", "/v1/stripe", "/v1/stripe/event", "/health"}) {
       var answer = server.get(path);
       assertEquals(404, answer.status(), path);
       assertEquals("not_found", answer.at("/code"));

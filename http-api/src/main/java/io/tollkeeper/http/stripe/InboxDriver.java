@@ -135,9 +135,10 @@ final class InboxDriver {
     return message.state() == State.PARKED && message.waitsFor().equals(waitsFor);
   }
 
-  /** What was parked and is still parked for the same has told all it knows before. */
+  /** What has to be tried again has told nothing yet; what was parked and is still parked for the same has told it before. */
   private static boolean isNews(Message message, End end) {
-    return end.state() != State.PARKED || !isParkedFor(message, end.waitsFor());
+    return end.state() != State.RECEIVED
+        && (end.state() != State.PARKED || !isParkedFor(message, end.waitsFor()));
   }
 
   private CompletionStage<End> mark(Message message, End end) {

@@ -30,6 +30,8 @@ enum Reason {
   INVALID_OBJECT,
   /** Failed: it holds a part of the invoice's lines only, and there is no key to ask for the others. */
   INVOICE_TRUNCATED,
+  /** Failed: it holds a part of the subscription's items only, and there is no key to ask for the others. */
+  SUBSCRIPTION_TRUNCATED,
   /** Failed: it only says where to ask what has happened, and there is no key to ask with. */
   THIN_EVENT,
   /** Failed: another customer is linked to the payer already. */

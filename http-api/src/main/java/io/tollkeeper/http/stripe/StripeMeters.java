@@ -53,8 +53,10 @@ final class StripeMeters {
     this.clock = clock;
     this.lag = Timer.builder("tollkeeper.stripe.lag")
         .description("From the time that Stripe made an event to the time that it was applied.")
-        .publishPercentileHistogram().minimumExpectedValue(Duration.ofMillis(50))
-        .maximumExpectedValue(Duration.ofDays(3)).register(registry);
+        .serviceLevelObjectives(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2),
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1),
+            Duration.ofDays(1))
+        .register(registry);
     this.events = MultiGauge.builder("tollkeeper.stripe.events").description("Events in the inbox, by state.")
         .register(registry);
     this.oldestParked = MultiGauge.builder("tollkeeper.stripe.oldest.parked.age").baseUnit("seconds")

@@ -18,8 +18,8 @@ import com.stripe.net.ApiResource;
 
 /**
  * Asks Stripe with its own library, on threads of its own: a slow Stripe holds up nobody but those who ask it. The answers are read as
- * tolerantly as events are. Lists are asked for only where they are settled, the lines of what is paid, so the last ones are kept for
- * messages that are tried again.
+ * tolerantly as events are. Lists that are a part of something are settled, such as the lines of what is paid, so the last ones are kept
+ * for messages that are tried again.
  */
 final class StripeReads implements StripeSource {
 
@@ -50,7 +50,8 @@ final class StripeReads implements StripeSource {
 
   @Override
   public CompletionStage<JsonNode> list(String tenant, String address) {
-    return recall(address).filter(_ -> canRead(tenant)).<CompletionStage<JsonNode>>map(CompletableFuture::completedStage)
+    return recall(address).filter(_ -> canRead(tenant))
+        .<CompletionStage<JsonNode>>map(CompletableFuture::completedStage)
         .orElseGet(() -> asking(tenant, () -> remember(address, pages(address))));
   }
 
@@ -106,7 +107,8 @@ final class StripeReads implements StripeSource {
     var elements = whole.putArray("data");
     var after = "";
     for (int i = 0; i < MAX_PAGES; i++) {
-      var page = get(address + "?limit=100" + (after.isEmpty() ? "" : "&starting_after=" + after));
+      var page = get(address + (address.contains("?") ? "&" : "?") + "limit=100"
+          + (after.isEmpty() ? "" : "&starting_after=" + after));
       if (!page.path("data").isArray()) throw new UnreadableException("the answer is no list");
       page.path("data").forEach(elements::add);
       if (!page.path("has_more").asBoolean()) return whole;
@@ -129,7 +131,8 @@ final class StripeReads implements StripeSource {
 
   private JsonNode remember(String address, JsonNode list) {
     synchronized (remembered) {
-      remembered.put(address, list);
+      // What is asked for by a query, such as the items of a subscription, may change.
+      if (!address.contains("?")) remembered.put(address, list);
       if (remembered.size() > REMEMBERED) remembered.pollFirstEntry();
     }
     return list;

@@ -44,7 +44,7 @@ final class StripeTranslator {
       case "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted",
           "customer.subscription.paused", "customer.subscription.resumed", "customer.subscription.trial_will_end",
           "customer.subscription.pending_update_applied", "customer.subscription.pending_update_expired" ->
-        (event, _) -> SubscriptionReader.read(event);
+        SubscriptionReader::read;
       case "invoice.created", "invoice.updated", "invoice.finalized", "invoice.paid", "invoice.payment_succeeded",
           "invoice.payment_failed", "invoice.voided", "invoice.marked_uncollectible" ->
         InvoiceReader::read;

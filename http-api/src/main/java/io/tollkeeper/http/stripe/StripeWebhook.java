@@ -150,13 +150,13 @@ final class StripeWebhook {
   }
 
   /** Not all of the body came. Pekko closes such a connection by itself. */
-  private static HttpResponse cut(Throwable failure) {
+  private HttpResponse cut(Throwable failure) {
     return switch (failure) {
       case CompletionException wrapped when wrapped.getCause() != null -> cut(wrapped.getCause());
       case EntityStreamSizeException _ ->
-        Responses.problem(Code.TOO_LARGE, "At most " + MAX_BYTES + " bytes are read here.");
-      case TimeoutException _ -> Responses.problem(Code.REQUEST_TIMEOUT, "The body did not arrive in time.");
-      default -> Responses.problem(Code.INVALID_REQUEST, "The body did not arrive whole.");
+        refused(Code.TOO_LARGE, "At most " + MAX_BYTES + " bytes are read here.");
+      case TimeoutException _ -> refused(Code.REQUEST_TIMEOUT, "The body did not arrive in time.");
+      default -> refused(Code.INVALID_REQUEST, "The body did not arrive whole.");
     };
   }
 

@@ -13,23 +13,30 @@ import io.tollkeeper.engine.domain.payer.Notice.Subscription;
 import io.tollkeeper.engine.domain.payer.Notice.Subscription.Item;
 import io.tollkeeper.engine.domain.payer.Notice.Subscription.Standing;
 import io.tollkeeper.http.stripe.Translation.Failed;
+import io.tollkeeper.http.stripe.Translation.Incomplete;
 
 /** Reads subscriptions, of today's shape, where each item has a period, and of the older one, where the subscription has it. */
 final class SubscriptionReader {
 
+  private static final String ITEMS = "items";
   private static final String DELETED = "customer.subscription.deleted";
 
   private SubscriptionReader() {}
 
   /** What an event about a subscription means. */
-  static Translation read(StripeEvent event) {
+  static Translation read(StripeEvent event, boolean readable) {
     var subscription = new StripeObject(event.object());
+    if (subscription.isCut(ITEMS) && subscription.id("id").isPresent())
+      return readable
+          ? new Incomplete(ITEMS, "/v1/subscription_items?subscription=" + subscription.id("id").get())
+          : Failed.of(Reason.SUBSCRIPTION_TRUNCATED, "no STRIPE_API_KEY to ask for the other items with");
     var metadata = subscription.at("metadata");
     return notice(event)
         .<Translation>map(notice -> Findings.about(subscription.id("customer"))
             .linked(List.of(metadata.text("customer"), metadata.text("tollkeeper_customer")))
             .named(Set.of(notice.id())).notice(notice).translated())
-        .orElseGet(() -> Failed.of(Reason.INVALID_OBJECT, "the subscription has no usable id, status, price or period"));
+        .orElseGet(
+            () -> Failed.of(Reason.INVALID_OBJECT, "the subscription has no usable id, status, price or period"));
   }
 
   /** How this subscription is now that it was asked for, at the time of what it was asked for about. Empty if it is not as documented. */
@@ -72,7 +79,7 @@ final class SubscriptionReader {
   private static Optional<List<Item>> items(StripeObject subscription) {
     var items = new ArrayList<Item>();
     // The oldest have no list: then the subscription is its only item itself.
-    var listed = subscription.list("items");
+    var listed = subscription.list(ITEMS);
     for (var item : listed.isEmpty() ? List.of(subscription) : listed) {
       var price = price(item);
       var period = period(item).or(() -> period(subscription));

@@ -75,7 +75,8 @@ final class InvoiceReaderTest {
     "voided,void,VOID", "marked_uncollectible,uncollectible,VOID", "finalized,open,OPEN", "created,draft,OPEN",
     "updated,open,OPEN", "updated,paid,PAID", "updated,void,VOID"})
   void an_invoice_is_as_far_as_its_status(String type, String status, Phase phase) {
-    var event = ObjectEvent.of("evt_1", "invoice." + type, TODAY.replace("'status':'paid'", "'status':'" + status + "'"));
+    var event =
+        ObjectEvent.of("evt_1", "invoice." + type, TODAY.replace("'status':'paid'", "'status':'" + status + "'"));
     assertEquals(phase, payment(event.translated()).phase());
   }
 

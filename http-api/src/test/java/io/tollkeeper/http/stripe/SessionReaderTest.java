@@ -61,7 +61,8 @@ final class SessionReaderTest {
 
   @ParameterizedTest
   @CsvSource({"completed,paid,PAID", "completed,no_payment_required,PAID", "completed,unpaid,OPEN",
-    "async_payment_succeeded,paid,PAID", "async_payment_failed,unpaid,VOID", "expired,unpaid,VOID", "expired,paid,PAID"})
+    "async_payment_succeeded,paid,PAID", "async_payment_failed,unpaid,VOID", "expired,unpaid,VOID",
+    "expired,paid,PAID"})
   void a_payment_is_as_far_as_its_money(String type, String status, Phase phase) {
     var event = PAID.pack("small").with("payment_status", status).typed("evt_2", "checkout.session." + type);
     assertEquals(phase, payment(byMetadata(event)).phase());

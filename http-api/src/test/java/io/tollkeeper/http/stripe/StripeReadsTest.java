@@ -48,6 +48,14 @@ final class StripeReadsTest {
   }
 
   @Test
+  void what_may_change_is_not_remembered() {
+    stripe.put("/v1/subscription_items", "{'data':[],'has_more':false}");
+    for (int i = 0; i < 2; i++)
+      reads.list("main", "/v1/subscription_items?subscription=sub_1").toCompletableFuture().join();
+    assertEquals(2, stripe.calls());
+  }
+
+  @Test
   void a_session_of_another_account_cannot_be_read() {
     assertEquals("InvalidRequestException, status 404, code resource_missing", failure(reads, "cs_unknown"));
   }
@@ -92,7 +100,8 @@ final class StripeReadsTest {
   }
 
   private static String failure(StripeReads from, String session) {
-    var thrown = assertThrows(CompletionException.class, () -> from.list("main", address(session)).toCompletableFuture().join());
+    var thrown =
+        assertThrows(CompletionException.class, () -> from.list("main", address(session)).toCompletableFuture().join());
     return String.valueOf(thrown.getCause() == null ? thrown.getMessage() : thrown.getCause().getMessage());
   }
 }

@@ -21,7 +21,8 @@ import io.tollkeeper.http.stripe.Translation.Translated;
 
 final class SubscriptionReaderTest {
 
-  private static final Period MAY = new Period(Instant.ofEpochSecond(1_777_636_800), Instant.ofEpochSecond(1_780_315_200));
+  private static final Period MAY =
+      new Period(Instant.ofEpochSecond(1_777_636_800), Instant.ofEpochSecond(1_780_315_200));
 
   private static final String TODAY = """
       {'id':'sub_1','object':'subscription','customer':'cus_1','status':'active','cancel_at_period_end':false,
@@ -85,7 +86,8 @@ final class SubscriptionReaderTest {
   @ParameterizedTest
   @FieldSource("shapes")
   void a_cancellation_comes_at_its_time_or_at_the_end_of_the_period(String object) {
-    var atEnd = object.replace("'cancel_at_period_end':false", "'cancel_at_period_end':true").replace("'cancel_at':null,", "");
+    var atEnd =
+        object.replace("'cancel_at_period_end':false", "'cancel_at_period_end':true").replace("'cancel_at':null,", "");
     assertEquals(Optional.of(MAY.end()), cancelAt(atEnd));
     assertEquals(Optional.of(Instant.ofEpochSecond(1_779_000_000)),
         cancelAt(atEnd.replace("'cancel_at_period_end'", "'cancel_at':1779000000,'cancel_at_period_end'")));
@@ -115,6 +117,16 @@ final class SubscriptionReaderTest {
         .before("{'cancel_at':null,'cancel_at_period_end':false,'pause_collection':null}")));
     assertEquals(Map.of("cancel_at", "", "cancel_at_period_end", "false", "pause_collection", ""), later.previous());
     later.previous().forEach((field, value) -> assertEquals(value, later.values().get(field), field));
+  }
+
+  @Test
+  void the_items_that_an_event_does_not_hold_are_asked_for() {
+    var cut = ObjectEvent.of("evt_1", "customer.subscription.updated",
+        TODAY.replace("'has_more':false", "'has_more':true"));
+    assertEquals(new Translation.Incomplete("items", "/v1/subscription_items?subscription=sub_1"),
+        StripeTranslator.translate(cut.parsed(), true));
+    assertEquals(new Translation.Failed("subscription_truncated: no STRIPE_API_KEY to ask for the other items with"),
+        cut.translated());
   }
 
   @Test

@@ -39,7 +39,8 @@ final class WebhookServer implements AutoCloseable {
 
   static WebhookServer of(Shop shop, StripeWebhook.Patience patience) {
     return new WebhookServer(shop,
-        new StripeWebhook(shop.settings, shop.inbox, shop.driver, shop.clock, patience, shop.meters).route(Shop.KIT.system()));
+        new StripeWebhook(shop.settings, shop.inbox, shop.driver, shop.clock, patience, shop.meters)
+            .route(Shop.KIT.system()));
   }
 
   static WebhookServer of(Shop shop, StripeIntake intake) {

@@ -75,8 +75,9 @@ public final class JdbcReferences implements References {
 
   private static PreparedStatement select(Connection connection, String what, String tenant, Collection<String> names)
       throws SQLException {
-    var statement = connection.prepareStatement("SELECT " + what + " FROM payer_reference WHERE tenant = ? AND name IN ("
-        + String.join(", ", Collections.nCopies(names.size(), "?")) + ")");
+    var statement =
+        connection.prepareStatement("SELECT " + what + " FROM payer_reference WHERE tenant = ? AND name IN ("
+            + String.join(", ", Collections.nCopies(names.size(), "?")) + ")");
     statement.setString(1, tenant);
     var parameter = 2;
     for (var name : names)

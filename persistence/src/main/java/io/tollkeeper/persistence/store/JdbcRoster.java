@@ -158,7 +158,8 @@ public final class JdbcRoster implements Roster {
         try (var result = statement.executeQuery()) {
           var entries = new ArrayList<Entry>();
           while (result.next())
-            entries.add(new Entry(result.getString(1), new Line(terms(result), Optional.ofNullable(result.getString(4)))));
+            entries
+                .add(new Entry(result.getString(1), new Line(terms(result), Optional.ofNullable(result.getString(4)))));
           return entries;
         }
       }

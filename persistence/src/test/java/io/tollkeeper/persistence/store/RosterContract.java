@@ -68,7 +68,8 @@ abstract class RosterContract {
   @Test
   void customers_that_come_at_once_are_all_there() {
     var notes = IntStream.range(0, 3_000).mapToObj(number -> roster().note(
-        new CustomerKey("acme", "c" + number % 1_000), line(Optional.of(number < 2_000 ? PRO_1 : PRO_2)), number)).toList();
+        new CustomerKey("acme", "c" + number % 1_000), line(Optional.of(number < 2_000 ? PRO_1 : PRO_2)), number))
+        .toList();
     notes.forEach(RosterContract::join);
     assertEquals(Map.of(PRO_2, 1_000L), plans("acme"));
   }

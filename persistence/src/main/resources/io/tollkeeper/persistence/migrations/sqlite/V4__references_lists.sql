@@ -14,3 +14,7 @@ CREATE INDEX roster_payer ON roster (tenant, payer, customer) WHERE payer IS NOT
 -- Lists of messages, those that came last first, and counts by state.
 CREATE INDEX inbox_list ON inbox (tenant, received_at, id);
 CREATE INDEX inbox_count ON inbox (tenant, state, received_at, id);
+
+-- With the state, so that no other index looks better to the database for those that wait.
+DROP INDEX inbox_waits_for;
+CREATE INDEX inbox_waits_for ON inbox (tenant, state, waits_for, created_at) WHERE waits_for <> '';
