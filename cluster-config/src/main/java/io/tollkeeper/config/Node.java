@@ -150,12 +150,15 @@ public final class Node {
       var journal = new JdbcJournal(database);
       var roster = new JdbcRoster(database);
       var around =
-          new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database), roster);
+          new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database), roster,
+              (_, _) -> {
+              });
       var engine = ShardedEngine.start(system, around);
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();
       var payers = ShardedPayers.start(system,
-          new PayerEntity.Surroundings(engine, catalogues, clock, PayerEntity.Patience.DEFAULT), timeout.multipliedBy(2));
+          new PayerEntity.Surroundings(engine, catalogues, clock, PayerEntity.Patience.DEFAULT),
+          timeout.multipliedBy(2));
       var inbox = new JdbcInbox(database, clock);
       var stripe = StripeIntake.start(system,
           new StripeIntake.Surroundings(settings.stripe(), inbox, new JdbcReferences(database), roster, payers,

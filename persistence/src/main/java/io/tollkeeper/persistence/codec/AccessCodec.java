@@ -9,6 +9,7 @@ import io.tollkeeper.engine.domain.Access;
 import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Limit;
+import io.tollkeeper.engine.domain.PaidSubscription;
 import io.tollkeeper.engine.domain.Subscription;
 import io.tollkeeper.engine.domain.Tree;
 import io.tollkeeper.engine.domain.Window;
@@ -31,6 +32,8 @@ final class AccessCodec {
         Customers.Included.newBuilder().setPlan(last.plan()).setPeriod(PlanCodec.write(last.period()))));
     access.overrides().forEach((_, override) -> out.addOverrides(write(override)));
     access.suspension().ifPresent(out::setSuspension);
+    for (var known : access.paidList())
+      out.addPaid(HeldSubscriptionCodec.write(known));
     return Optional.of(out.build());
   }
 
@@ -43,8 +46,16 @@ final class AccessCodec {
             ? Optional.of(PlanCodec.read(access.getSubscription()))
             : Optional.<Subscription>empty(),
         access.hasAnchor() ? Optional.of(ValueCodec.read(access.getAnchor())) : Optional.<Instant>empty(),
+        paid(access),
         access.hasIncluded() ? Optional.of(read(access.getIncluded())) : Optional.<Access.Included>empty(), overrides,
         access.hasSuspension() ? Optional.of(access.getSuspension()) : Optional.empty());
+  }
+
+  private static Tree<String, PaidSubscription> paid(Customers.Access access) {
+    var paid = Tree.<String, PaidSubscription>empty();
+    for (var known : access.getPaidList())
+      paid = paid.plus(known.getTold().getId(), HeldSubscriptionCodec.read(known));
+    return paid;
   }
 
   static Values.EntitlementOverride write(EntitlementOverride override) {

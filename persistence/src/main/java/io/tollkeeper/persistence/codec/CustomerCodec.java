@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tollkeeper.engine.domain.Claims;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
@@ -15,6 +16,7 @@ import io.tollkeeper.engine.domain.Grants;
 import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.domain.Reservations;
 import io.tollkeeper.engine.domain.Runs;
+import io.tollkeeper.engine.domain.TopUp;
 import io.tollkeeper.persistence.stored.Customers;
 
 /** The written form of a customer's snapshot. */
@@ -67,6 +69,9 @@ public final class CustomerCodec {
     out.addAllRuns(RunCodec.write(customer.runs().list()));
     UsageCodec.write(customer.usage(), out);
     AccessCodec.write(customer.access()).ifPresent(out::setAccess);
+    for (var claim : customer.grants().claims().list())
+      out.addClaims(ClaimCodec.write(claim));
+    if (!customer.topUp().equals(TopUp.NONE)) out.setTopUp(TopUpCodec.write(customer.topUp()));
     return out.setBalance(ValueCodec.write(customer.balance()))
         .setSeq(customer.seq())
         .setChain(ValueCodec.write(customer.chain()))
@@ -83,7 +88,8 @@ public final class CustomerCodec {
     var scheduled = stored.getScheduledList().stream().map(GrantCodec::read).toList();
     var drained = stored.getDrainedList().stream().map(GrantCodec::read).toList();
     var ended = stored.getEndedList().stream().map(CustomerCodec::read).toList();
-    var grants = Grants.of(live, scheduled, drained, ended);
+    var claims = Claims.of(stored.getClaimsList().stream().map(ClaimCodec::read).toList());
+    var grants = Grants.of(live, scheduled, drained, ended, claims);
     var lastAt = ValueCodec.read(stored.getLastAt());
     var reservations = reservations(stored, lastAt);
     return new Customer(new CustomerKey(stored.getTenant(), stored.getCustomer()), stored.getExists(),
@@ -91,6 +97,7 @@ public final class CustomerCodec {
         Reservations.of(stored.getReservationsList().stream().map(reservations::read).toList()),
         Runs.of(RunCodec.read(stored.getRunsList())),
         UsageCodec.read(stored.getCountersList(), stored.getLevelsList()), AccessCodec.read(stored.getAccess()),
+        TopUpCodec.read(stored.getTopUp()),
         ValueCodec.read(stored.getBalance()), stored.getSeq(), ValueCodec.hash(stored.getChain()), stored.getRow(),
         read(stored.getIds(), window));
   }

@@ -48,6 +48,10 @@ final class EventCodec {
       case Event.OverrideRemoved(var feature) -> fact.getOverrideRemovedV1Builder().setFeature(feature);
       case Event.Suspended(var reason) -> fact.getSuspendedV1Builder().setReason(reason);
       case Event.Resumed(var reason) -> fact.getResumedV1Builder().setReason(reason);
+      case Event.PeriodPaid paid -> HeldSubscriptionCodec.write(paid, fact.getPeriodPaidV1Builder());
+      case Event.SubscriptionPut put -> HeldSubscriptionCodec.write(put, fact.getSubscriptionPutV1Builder());
+      case Event.Reversed reversed -> ClaimCodec.write(reversed, fact.getReversedV1Builder());
+      case Event.TopUpChanged(var topUp) -> fact.getTopUpChangedV1Builder().setTopUp(TopUpCodec.write(topUp));
     }
   }
 
@@ -82,6 +86,10 @@ final class EventCodec {
       case OVERRIDE_REMOVED_V1 -> new Event.OverrideRemoved(fact.getOverrideRemovedV1().getFeature());
       case SUSPENDED_V1 -> new Event.Suspended(fact.getSuspendedV1().getReason());
       case RESUMED_V1 -> new Event.Resumed(fact.getResumedV1().getReason());
+      case PERIOD_PAID_V1 -> HeldSubscriptionCodec.read(fact.getPeriodPaidV1());
+      case SUBSCRIPTION_PUT_V1 -> HeldSubscriptionCodec.read(fact.getSubscriptionPutV1());
+      case REVERSED_V1 -> ClaimCodec.read(fact.getReversedV1());
+      case TOP_UP_CHANGED_V1 -> new Event.TopUpChanged(TopUpCodec.read(fact.getTopUpChangedV1().getTopUp()));
       case EVENT_NOT_SET -> throw new StoredFormException(
           "the event is missing or of a kind that only a newer version knows; its field is one of "
               + fact.getUnknownFields().asMap().keySet());
