@@ -36,7 +36,9 @@ final class Reversing {
   /** Takes what is still wanted of grants that something has come back to, and what of it cannot come back any more as it is. */
   static void collect(Ledger ledger, Instant at) {
     for (var claim : ledger.customer().grants().claims().list()) {
-      var collecting = new Collecting(ledger.customer().grants(), claim);
+      // What is written for one looks at all of them again.
+      var now = ledger.customer().grants().claims().find(claim.grant()).orElseThrow();
+      var collecting = new Collecting(ledger.customer().grants(), now);
       if (collecting.isDue())
         ledger.write(at, new Event.Reversed(collecting.after(), collecting.taken(), List.of(), Optional.empty()),
             collecting.postings());
