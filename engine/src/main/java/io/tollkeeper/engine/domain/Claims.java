@@ -103,7 +103,7 @@ public record Claims(Tree<String, Claim> all, int pending, int disputed) {
   }
 
   private static int isPending(Claim claim) {
-    return claim.pending().isZero() ? 0 : 1;
+    return claim.isWaiting() ? 1 : 0;
   }
 
   private static int isDisputed(Claim claim) {

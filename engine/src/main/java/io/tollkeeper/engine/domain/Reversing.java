@@ -177,7 +177,7 @@ final class Reversing {
     }
 
     boolean isDue() {
-      return !before.pending().isZero() && !(clawed.isZero() && missing.isZero());
+      return !(clawed.isZero() && trimmed.isZero() && missing.isZero());
     }
 
     Claim after() {
