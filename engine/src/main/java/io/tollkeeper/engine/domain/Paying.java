@@ -85,8 +85,8 @@ final class Paying {
   static List<Grant> dated(Case decided, PaidSubscription subscription) {
     var end = subscription.period().end();
     var dated = new ArrayList<Grant>();
-    for (var balance : decided.customer().grants().live()) {
-      var grant = balance.grant();
+    // Also those that nothing is left of: something may be given back to them.
+    for (var grant : decided.customer().grants().owned(decided.now())) {
       if (!isOf(subscription.id(), grant.source())) continue;
       var grace = planOf(grant).flatMap(decided.catalogue()::plan).map(Plan::renewalGrace);
       var isGraced = grant.expiresAt().isAfter(end) && !grant.expiresAt().isAfter(end.plus(TermReader.MAX_GRACE));
