@@ -134,9 +134,10 @@ final class Paying {
           .map(balance -> new Draw(balance.grant().id(), balance.free())).toList();
     }
 
-    /** Whether this is the end of credits of an earlier period. */
+    /** Whether this is the end of credits of an earlier period; others of this one may end with it, too. */
     private boolean isBefore(Instant end) {
-      return end.isBefore(command.period().end()) || !end.isAfter(command.period().start().plus(plan.renewalGrace()));
+      return !end.equals(command.period().end()) && (end.isBefore(command.period().end())
+          || !end.isAfter(command.period().start().plus(plan.renewalGrace())));
     }
 
     /** What was not used of the period before, be it that it ends now or that it ended by the clock. */
