@@ -31,6 +31,7 @@ final class Generator {
   private final Shop shop;
   private final boolean huge;
   private final Repeats repeats;
+  private final Payments payments;
   private final List<Command> issued = new ArrayList<>();
   private int ids;
 
@@ -39,12 +40,15 @@ final class Generator {
     this.shop = shop;
     this.huge = huge;
     this.repeats = new Repeats(dice, shop);
+    this.payments = new Payments(dice, shop, huge);
   }
 
   Command next(Auditor model, Instant now) {
     var die = dice.below(100);
     if (die < 16 && !issued.isEmpty()) return repeats.of(issued);
-    var command = dice.oneIn(8) ? access(now) : die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
+    var command = dice.oneIn(8) ? access(now)
+        : dice.oneIn(6) ? payments.next(id(model, "payment "), model, now)
+        : die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
     issued.add(command);
     return command;
   }
