@@ -36,6 +36,7 @@ final class Reversing {
   /** Takes what is still wanted of grants that something has come back to, and what of it cannot come back any more as it is. */
   static void collect(Ledger ledger, Instant at) {
     for (var claim : ledger.customer().grants().claims().list()) {
+      if (!claim.isWaiting()) continue;
       // What is written for one looks at all of them again.
       var now = ledger.customer().grants().claims().find(claim.grant()).orElseThrow();
       var collecting = new Collecting(ledger.customer().grants(), now);
