@@ -86,7 +86,8 @@ final class Generator {
     if (die < 36) return new Command.WriteDue();
     if (die < 40) return gauge(id(model, "usage "));
     if (die < 44)
-      return new Command.OpenRun(id(model, "run "), budget(), dice.maybe(2, () -> run(model)),
+      return new Command.OpenRun(id(model, "run "), dice.oneIn(3) ? new Credits(150_000_000) : budget(),
+          dice.maybe(2, () -> run(model)),
           dice.oneOf(TTLS.subList(2, 7)).multipliedBy(dice.oneIn(2) ? 20 : 1), metadata());
     if (die < 46) return new Command.RaiseBudget(small(), run(model), budget());
     if (die < 48) return new Command.CloseRun(run(model));
@@ -137,6 +138,8 @@ final class Generator {
   private String run(Auditor model) {
     var all = model.account().runs.values();
     var open = all.stream().filter(NaiveRun::open).map(NaiveRun::id).toList();
+    var inside = all.stream().filter(run -> run.open() && run.parent().isPresent()).map(NaiveRun::id).toList();
+    if (!inside.isEmpty() && dice.oneIn(2)) return dice.oneOf(inside);
     if (!open.isEmpty() && !dice.oneIn(12)) return dice.oneOf(open);
     var ended = all.stream().map(NaiveRun::id).toList();
     return ended.isEmpty() || dice.oneIn(4) ? "nobody" : dice.oneOf(ended);
@@ -185,6 +188,9 @@ final class Generator {
     var grants = model.account().grants;
     if (grants.isEmpty() || dice.oneIn(6))
       return new Command.VoidGrant(dice.oneOf(List.of("nobody", "tk:adjustment:nobody", "stripe:nobody")), "no reason");
+    var held = model.account().held();
+    var some = grants.stream().filter(grant -> held.contains(grant.id)).toList();
+    if (!some.isEmpty() && dice.oneIn(3)) return new Command.VoidGrant(dice.oneOf(some).id, dice.oneOf(TEXTS));
     var grant = dice.oneOf(dice.oneIn(2) ? grants.subList(Math.max(0, grants.size() - 6), grants.size()) : grants);
     return new Command.VoidGrant(grant.id, dice.oneOf(TEXTS));
   }

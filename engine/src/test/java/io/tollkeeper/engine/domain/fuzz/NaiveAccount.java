@@ -166,7 +166,7 @@ final class NaiveAccount {
   }
 
   /** The grants that open reservations hold something of. */
-  private Set<String> held() {
+  Set<String> held() {
     var held = new HashSet<String>();
     for (var hold : holds.values())
       for (var taken : hold.held)

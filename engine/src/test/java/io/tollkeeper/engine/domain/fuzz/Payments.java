@@ -55,10 +55,16 @@ final class Payments {
     var bought = model.account().grants.stream().filter(NaiveGrant::isBought).toList();
     if (bought.isEmpty() || huge || dice.oneIn(25))
       return new Command.Reverse("stripe:nobody", 1, new Credits(1), Credits.ZERO, Credits.ZERO, false);
-    var grant = dice.oneOf(dice.oneIn(3) ? bought : bought.subList(Math.max(0, bought.size() - 4), bought.size()));
+    var held = model.account().held();
+    var some = bought.stream().filter(grant -> held.contains(grant.id)).toList();
+    var grant = !some.isEmpty() && dice.oneIn(2)
+        ? dice.oneOf(some)
+        : dice.oneOf(dice.oneIn(3) ? bought : bought.subList(Math.max(0, bought.size() - 4), bought.size()));
     var last = Optional.ofNullable(model.account().claims.get(grant.id)).flatMap(NaiveClaim::said);
     var revision = last.map(Command.Reverse::revision).orElse(0L) + (dice.oneIn(6) ? dice.between(-1, 0) : 1);
     var credits = Seen.micros(grant.credits);
+    if (held.contains(grant.id) && last.filter(Command.Reverse::disputed).isEmpty() && dice.oneIn(2))
+      return new Command.Reverse(grant.id, Math.max(1, revision), Credits.ZERO, Credits.ZERO, Credits.ZERO, true);
     var refunded = dice.oneIn(2) ? 0 : part(credits);
     var lost = dice.oneIn(4) ? part(credits - refunded) : 0;
     var trimmed = dice.oneIn(5) ? part(credits) : 0;

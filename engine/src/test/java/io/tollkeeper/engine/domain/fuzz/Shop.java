@@ -127,7 +127,7 @@ final class Shop {
         new Credits(dice.oneIn(2) ? 0 : dice.between(0, 90_000_000)), dice.oneOf(GRACES),
         dice.maybe(2, () -> new Credits(dice.between(0, 200_000_000))),
         new Plan.PastDue((int) dice.between(0, 9), !dice.oneIn(3)), dice.oneOf(Plan.Shortfall.class),
-        new Plan.Dispute(dice.oneIn(3), dice.oneOf(Plan.Shortfall.class)));
+        new Plan.Dispute(dice.oneIn(6), dice.oneOf(Plan.Shortfall.class)));
   }
 
   private Map<String, Entitlement> entitlements(Map<String, Feature> features) {
