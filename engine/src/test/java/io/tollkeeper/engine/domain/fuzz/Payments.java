@@ -120,7 +120,7 @@ final class Payments {
     var subscription = dice.oneOf(SUBSCRIPTIONS);
     var known = Optional.ofNullable(model.account().paid.get(subscription)).map(NaiveSubscriptions.Known::shown);
     var period = known.isPresent() && dice.oneIn(2) ? known.get().period() : period(model, subscription, now);
-    var version = (int) Math.max(1, shop.catalogue().version() - (dice.oneIn(4) ? dice.below(3) : 0));
+    var version = Math.max(1, shop.catalogue().version() - (dice.oneIn(4) ? dice.below(3) : 0));
     var plan = dice.oneIn(2) ? "pro" : dice.oneOf(PLANS);
     var kind = dice.oneIn(2) ? Command.PayPeriod.Kind.RENEWED : dice.oneOf(Command.PayPeriod.Kind.class);
     var credits = shop.version(version).map(sold -> sold.plans().get(plan)).flatMap(Plan::credits)
