@@ -225,8 +225,12 @@ final class NaiveAccount {
     grant.end(by);
   }
 
+  NaiveClaim claim(String grant) {
+    return Optional.ofNullable(claims.get(grant)).orElseThrow();
+  }
+
   void note(String grant, What what, BigDecimal credits) {
-    claims.put(grant, claims.get(grant).and(what, credits));
+    claims.put(grant, claim(grant).and(what, credits));
   }
 
   /** Nobody wants anything back any more of what ended that long ago. */

@@ -44,7 +44,7 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
     if (grant.from.isAfter(now)) return account.record(now, told(command, List.of(grant), List.of(), List.of()), List.of());
     var clock = new NaiveClock(account);
     var lines = new ArrayList<>(clock.begin(grant, "grant"));
-    var ended = isOver ? List.of(grant) : before(command, plan, grant);
+    var ended = isOver ? List.of(grant) : before(command, plan);
     var unused = unused(command, plan, grant, ended, isOver);
     for (var other : ended)
       lines.addAll(end(other));
@@ -101,7 +101,7 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
   }
 
   /** What was usable until this period was paid. */
-  private List<NaiveGrant> before(Command.PayPeriod command, Plan plan, NaiveGrant grant) {
+  private List<NaiveGrant> before(Command.PayPeriod command, Plan plan) {
     if (!how(command, plan).equals("period")) return List.of();
     return account.live().stream().filter(other -> other.isOf(command.subscription()) && isBefore(command, plan, other.until.orElse(Instant.MAX)))
         .toList();

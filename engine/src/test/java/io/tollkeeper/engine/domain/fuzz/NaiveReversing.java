@@ -34,9 +34,9 @@ record NaiveReversing(NaiveAccount account, Instant now) {
     account.claims.put(after.grant(), after);
     var lines = new ArrayList<>(giveBack(before, after));
     lines.addAll(takeBack(grant.get()));
-    account.record(now, "reversed " + account.claims.get(command.grant()), lines);
+    account.record(now, "reversed " + account.claim(command.grant()), lines);
     collect(now);
-    if (begins) dispute(grant.get(), account.claims.get(command.grant()), command, true, "freeze");
+    if (begins) dispute(grant.get(), account.claim(command.grant()), command, true, "freeze");
     return "";
   }
 
@@ -61,10 +61,10 @@ record NaiveReversing(NaiveAccount account, Instant now) {
     var givenUp = less.subtract(owed).min(before.sum(What.WRITTEN_OFF));
     var clawed = less.subtract(owed).subtract(givenUp).min(before.sum(What.CLAWED));
     var trimmed = before.sum(What.TRIMMED).subtract(after.toTrim()).max(Effects.NOTHING);
-    note(after.grant(), What.OWED, owed.negate());
-    note(after.grant(), What.WRITTEN_OFF, givenUp.negate());
-    note(after.grant(), What.CLAWED, clawed.negate());
-    note(after.grant(), What.TRIMMED, trimmed.negate());
+    account.note(after.grant(), What.OWED, owed.negate());
+    account.note(after.grant(), What.WRITTEN_OFF, givenUp.negate());
+    account.note(after.grant(), What.CLAWED, clawed.negate());
+    account.note(after.grant(), What.TRIMMED, trimmed.negate());
     var lines = new ArrayList<Line>();
     // Debt that other grants have paid meanwhile was paid for nothing.
     var unpaid = owed.min(account.sums().debt());
@@ -81,22 +81,22 @@ record NaiveReversing(NaiveAccount account, Instant now) {
 
   /** Takes what is free, and finds out what will never come back as it is. */
   private List<Line> takeBack(NaiveGrant grant) {
-    var claim = account.claims.get(grant.id);
+    var claim = account.claim(grant.id);
     var free = grant.active() ? grant.free : Effects.NOTHING;
     var missing = missing(claim);
     var clawed = missing.min(free);
     var trimmed = claim.toTrim().subtract(claim.sum(What.TRIMMED)).min(free.subtract(clawed)).max(Effects.NOTHING);
     var spent = missing.subtract(clawed).subtract(toCome(grant)).max(Effects.NOTHING);
     var taken = Effects.credits(clawed.add(trimmed));
-    note(grant.id, What.CLAWED, clawed);
-    note(grant.id, What.TRIMMED, trimmed);
+    account.note(grant.id, What.CLAWED, clawed);
+    account.note(grant.id, What.TRIMMED, trimmed);
     var lines = new ArrayList<Line>();
     if (taken.signum() > 0) {
       grant.free = grant.free.subtract(taken);
       lines.add(account.line("clawback", taken.negate(), grant));
     }
     if (spent.signum() > 0) {
-      note(grant.id, claim.shortfall() == Plan.Shortfall.DEBT ? What.OWED : What.WRITTEN_OFF, spent);
+      account.note(grant.id, claim.shortfall() == Plan.Shortfall.DEBT ? What.OWED : What.WRITTEN_OFF, spent);
       lines.add(
           account.line(claim.shortfall() == Plan.Shortfall.DEBT ? "overdraft" : "uncollected", spent, List.of()));
     }
@@ -120,14 +120,10 @@ record NaiveReversing(NaiveAccount account, Instant now) {
   /** Something may have come back, or be gone for ever. */
   void collect(Instant at) {
     for (var id : List.copyOf(account.claims.keySet())) {
-      var claim = account.claims.get(id);
+      var claim = account.claim(id);
       if (claim.said().isEmpty()) continue;
       var lines = takeBack(account.grant(id).orElseThrow());
-      if (!lines.isEmpty()) account.record(at, "reversed " + account.claims.get(id), lines);
+      if (!lines.isEmpty()) account.record(at, "reversed " + account.claim(id), lines);
     }
-  }
-
-  private void note(String grant, What what, BigDecimal credits) {
-    account.claims.put(grant, account.claims.get(grant).and(what, credits));
   }
 }
