@@ -92,8 +92,9 @@ final class Paying {
       var isGraced = grant.expiresAt().isAfter(end) && !grant.expiresAt().isAfter(end.plus(TermReader.MAX_GRACE));
       if (subscription.endsWith(subscription.period()) && isGraced)
         dated.add(grant.until(later(end, decided.now())));
-      else if (!subscription.endsWith(subscription.period()) && grant.expiresAt().equals(end) && grace.isPresent())
-        dated.add(grant.until(end.plus(grace.get())));
+      else
+        if (!subscription.endsWith(subscription.period()) && grant.expiresAt().equals(end) && grace.isPresent())
+          dated.add(grant.until(end.plus(grace.get())));
     }
     return dated;
   }
@@ -109,7 +110,8 @@ final class Paying {
       var customer = decided.customer();
       var postings = new ArrayList<>(Granting.start(customer, EntryType.GRANT, grant));
       var debt = Claim.excess(customer.balance().debt(), grant.credits());
-      var ended = isOver() ? List.of(new Draw(grant.id(), Claim.excess(grant.credits(), customer.balance().debt())))
+      var ended = isOver()
+          ? List.of(new Draw(grant.id(), Claim.excess(grant.credits(), customer.balance().debt())))
           : before();
       for (var end : ended)
         if (!end.amount().isZero())

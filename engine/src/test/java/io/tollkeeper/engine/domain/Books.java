@@ -211,7 +211,8 @@ public final class Books implements Past {
     static Customer withoutIds(Customer customer) {
       return new Customer(customer.key(), customer.exists(), customer.profile(), customer.createdAt(),
           customer.lastAt(), customer.grants(), customer.reservations(), customer.runs(), customer.usage(),
-          customer.access(), customer.topUp(), customer.balance(), customer.seq(), customer.chain(), customer.row(), NONE);
+          customer.access(), customer.topUp(), customer.balance(), customer.seq(), customer.chain(), customer.row(),
+          NONE);
     }
   }
 }

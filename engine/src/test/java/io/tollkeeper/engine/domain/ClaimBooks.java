@@ -36,8 +36,9 @@ final class ClaimBooks {
         }
       }
       case GRANT, CONSUME, EXPIRE, REFUND, VOID, ADJUST, CLAWBACK, FREEZE, UNFREEZE, ROLLOVER, OVERDRAFT, REPAY,
-          UNCOLLECTED -> {
-      }
+          UNCOLLECTED ->
+        {
+        }
     }
     return disputed.stream().mapToLong(grant -> left.getOrDefault(grant, 0L) - held.getOrDefault(grant, 0L)).sum();
   }

@@ -39,7 +39,8 @@ class GrantsTest {
     var live = new ArrayList<>(inOrder.stream().map(grant -> GrantBalance.full(grant)).toList());
     Collections.shuffle(live, new Random(1));
     assertEquals(inOrder,
-        Grants.of(live, List.of(), List.of(), List.of(), Claims.NONE).live().stream().map(GrantBalance::grant).toList());
+        Grants.of(live, List.of(), List.of(), List.of(), Claims.NONE).live().stream().map(GrantBalance::grant)
+            .toList());
   }
 
   @Test

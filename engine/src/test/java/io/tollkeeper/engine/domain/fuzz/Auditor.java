@@ -357,7 +357,8 @@ final class Auditor {
         account.scheduled().stream().map(grant -> grant.id).toList(),
         account.holds.values().stream().filter(NaiveHold::open).map(NaiveHold::seen).toList(),
         account.runs.values().stream().filter(NaiveRun::open).map(run -> account.ran(run, "open")).toList(),
-        account.levels.toString(), access(), account.suspension(), new NaiveRules(account, catalogue, now).rights(), account.sums(),
+        account.levels.toString(), access(), account.suspension(), new NaiveRules(account, catalogue, now).rights(),
+        account.sums(),
         new NaiveRules(account, catalogue, now).overdraftLeft(),
         account.seq(), now);
   }

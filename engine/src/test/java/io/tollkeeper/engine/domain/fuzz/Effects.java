@@ -56,7 +56,8 @@ record Effects(Told told, List<Happened> happened) {
 
     /** The customer as a whole. */
     record Standing(boolean created, String profile, Instant createdAt, List<String> live, List<String> scheduled,
-        List<Held> reservations, List<Ran> runs, String levels, String access, Optional<String> suspension, List<String> rights, Sums balance,
+        List<Held> reservations, List<Ran> runs, String levels, String access, Optional<String> suspension,
+        List<String> rights, Sums balance,
         BigDecimal overdraftLeft, long seq,
         Instant at) implements Told {}
 

@@ -46,9 +46,11 @@ final class Generator {
   Command next(Auditor model, Instant now) {
     var die = dice.below(100);
     if (die < 16 && !issued.isEmpty()) return repeats.of(issued);
-    var command = dice.oneIn(8) ? access(now)
-        : dice.oneIn(6) ? payments.next(id(model, "payment "), model, now)
-        : die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
+    var command = dice.oneIn(8)
+        ? access(now)
+        : dice.oneIn(6)
+            ? payments.next(id(model, "payment "), model, now)
+            : die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
     issued.add(command);
     return command;
   }

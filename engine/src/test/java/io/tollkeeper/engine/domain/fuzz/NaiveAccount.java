@@ -246,7 +246,8 @@ final class NaiveAccount {
     if (missing.signum() == 0) return draws;
     for (var grant : live()) {
       if (missing.signum() == 0) break;
-      if (grant.free.signum() == 0 || disputed(grant.id) || (feature.isPresent() && !grant.pays(feature.get()))) continue;
+      if (grant.free.signum() == 0 || disputed(grant.id) || (feature.isPresent() && !grant.pays(feature.get())))
+        continue;
       var taken = missing.min(grant.free);
       grant.free = grant.free.subtract(taken);
       missing = missing.subtract(taken);

@@ -41,7 +41,8 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
     grant.paidBy = Optional.of(new NaiveGrant.PaidBy(command.subscription(), plan.key(), how(command, plan)));
     var room = room();
     account.grants.add(grant);
-    if (grant.from.isAfter(now)) return account.record(now, told(command, List.of(grant), List.of(), List.of()), List.of());
+    if (grant.from.isAfter(now))
+      return account.record(now, told(command, List.of(grant), List.of(), List.of()), List.of());
     var clock = new NaiveClock(account);
     var lines = new ArrayList<>(clock.begin(grant, "grant"));
     var ended = isOver ? List.of(grant) : before(command, plan);
@@ -103,7 +104,8 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
   /** What was usable until this period was paid. */
   private List<NaiveGrant> before(Command.PayPeriod command, Plan plan) {
     if (!how(command, plan).equals("period")) return List.of();
-    return account.live().stream().filter(other -> other.isOf(command.subscription()) && isBefore(command, plan, other.until.orElse(Instant.MAX)))
+    return account.live().stream()
+        .filter(other -> other.isOf(command.subscription()) && isBefore(command, plan, other.until.orElse(Instant.MAX)))
         .toList();
   }
 
@@ -136,7 +138,8 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
   /** The credits of the period after one that is told late. */
   private Optional<NaiveGrant> next(NaiveGrant late) {
     var end = late.until.orElseThrow();
-    return account.grants.stream().filter(other -> other.active() && !other.over(now) && other.paidBy.equals(late.paidBy))
+    return account.grants.stream()
+        .filter(other -> other.active() && !other.over(now) && other.paidBy.equals(late.paidBy))
         .filter(other -> other.until.orElse(Grant.NEVER).isAfter(end))
         .min(Comparator.comparing((NaiveGrant other) -> other.until.orElse(Grant.NEVER)))
         .filter(found -> account.claims.values().stream().noneMatch(claim -> claim.by().equals(late.paidBy)

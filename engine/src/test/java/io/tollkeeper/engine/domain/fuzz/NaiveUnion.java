@@ -35,15 +35,17 @@ final class NaiveUnion {
   /** Only what limits all of them is a limit: their sum. */
   private static List<Limit> limits(List<NaiveSubscriptions.Held> giving, String feature) {
     var limits = new ArrayList<Limit>();
-    for (var window : entitlement(giving.getFirst(), feature).limits().stream().map(Limit::window).distinct().toList()) {
+    for (var window : entitlement(giving.getFirst(), feature).limits().stream().map(Limit::window).distinct()
+        .toList()) {
       var sum = BigInteger.ZERO;
       var all = true;
       for (var plan : giving) {
         var same = entitlement(plan, feature).limits().stream().filter(limit -> limit.window().equals(window))
             .findFirst();
         all &= same.isPresent();
-        if (same.isPresent()) sum = sum.add(BigInteger.valueOf(same.get().limit())
-            .multiply(BigInteger.valueOf(same.get().perQuantity() ? plan.shown().quantity() : 1)));
+        if (same.isPresent())
+          sum = sum.add(BigInteger.valueOf(same.get().limit())
+              .multiply(BigInteger.valueOf(same.get().perQuantity() ? plan.shown().quantity() : 1)));
       }
       if (all) limits.add(new Limit(sum.min(MOST).longValueExact(), window, false));
     }

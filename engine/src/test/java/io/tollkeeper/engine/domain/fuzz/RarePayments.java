@@ -72,17 +72,17 @@ final class RarePayments {
     }
     for (var entry : fact.entries())
       switch (entry.type()) {
-        case OVERDRAFT -> met.add(entry.amountMicros() > 0 ? Rarity.SHORTFALL_IS_OWED : Rarity.DEBT_IS_LET_OFF);
-        case UNCOLLECTED ->
-          met.add(entry.amountMicros() > 0 ? Rarity.SHORTFALL_IS_GIVEN_UP : Rarity.GIVEN_UP_AND_WON_BACK);
-        case FREEZE -> {
-          met.add(Rarity.FROZEN);
-          if (holds(before, claim.grant())) met.add(Rarity.FROZEN_BESIDE_A_HOLD);
-        }
-        case UNFREEZE -> met.add(Rarity.FREE_AGAIN);
-        case EXPIRE -> met.add(Rarity.UNDONE_AFTER_THE_END);
-        case GRANT, CONSUME, RESERVE, SETTLE, RELEASE, REFUND, VOID, ADJUST, CLAWBACK, ROLLOVER, REPAY -> {
-        }
+      case OVERDRAFT -> met.add(entry.amountMicros() > 0 ? Rarity.SHORTFALL_IS_OWED : Rarity.DEBT_IS_LET_OFF);
+      case UNCOLLECTED ->
+        met.add(entry.amountMicros() > 0 ? Rarity.SHORTFALL_IS_GIVEN_UP : Rarity.GIVEN_UP_AND_WON_BACK);
+      case FREEZE -> {
+        met.add(Rarity.FROZEN);
+        if (holds(before, claim.grant())) met.add(Rarity.FROZEN_BESIDE_A_HOLD);
+      }
+      case UNFREEZE -> met.add(Rarity.FREE_AGAIN);
+      case EXPIRE -> met.add(Rarity.UNDONE_AFTER_THE_END);
+      case GRANT, CONSUME, RESERVE, SETTLE, RELEASE, REFUND, VOID, ADJUST, CLAWBACK, ROLLOVER, REPAY -> {
+      }
       }
     var letOff = was.map(known -> known.owed().micros() - claim.owed().micros()).orElse(0L);
     if (letOff > before.balance().debt().micros()) met.add(Rarity.UNDONE_AFTER_IT_WAS_PAID);

@@ -73,7 +73,8 @@ final class Seen {
     return new Effects.Told.Standing(created, profile(view.profile()), view.createdAt(),
         view.live().stream().map(Seen::live).toList(),
         view.scheduled().stream().map(Grant::id).toList(), view.reservations().stream().map(Seen::held).toList(),
-        view.runs().stream().map(Seen::ran).toList(), new TreeMap<>(view.levels()).toString(), access(view.access()), view.suspension(),
+        view.runs().stream().map(Seen::ran).toList(), new TreeMap<>(view.levels()).toString(), access(view.access()),
+        view.suspension(),
         view.entitlements().stream()
             .map(right -> right.feature() + ' ' + right.source() + ' ' + right.value()).toList(),
         sums(view.balance()),

@@ -149,7 +149,8 @@ final class Shop {
 
   private Entitlement entitlement(FeatureKind kind) {
     var limits = new ArrayList<Limit>();
-    if (kind == FeatureKind.GAUGE && dice.oneIn(2)) limits.add(new Limit(dice.oneOf(LIMITS), Optional.empty(), dice.oneIn(2)));
+    if (kind == FeatureKind.GAUGE && dice.oneIn(2))
+      limits.add(new Limit(dice.oneOf(LIMITS), Optional.empty(), dice.oneIn(2)));
     while (kind != FeatureKind.GAUGE && kind != FeatureKind.CONFIG && dice.oneIn(2))
       limits.add(new Limit(dice.oneOf(LIMITS), Optional.of(dice.oneOf(Window.class)), dice.oneIn(2)));
     Optional<List<CostRule>> cost = dice.maybe(5, () -> dice.oneIn(3) ? List.of() : List.of(rule()));

@@ -2,7 +2,6 @@ package io.tollkeeper.engine.domain.scenario;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
