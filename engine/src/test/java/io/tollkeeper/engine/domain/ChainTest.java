@@ -66,10 +66,10 @@ class ChainTest {
       "SubscriptionPut cd930d8305f5cbad1ba412ce0259b56be30627b13c0940c92df51b3fcc7d6689",
       "PeriodPaid e8dc8382f589dba0d4e5a31ebf5d0ef1c7e7cbc814a7e010fcc76b3baa0f2795",
       "PeriodPaid 1064ca0abe12d70e05a62879f949a4b0cdbf07e05ae56e92f154b0990cc478b7",
-      "TopUpChanged 06dde8939fd3e01a13e53a63202e22e3495b3d016a51fd5a4128ab9f30620872",
-      "Reversed e5ad7f8007eb533fb5222d66f8bc06178d31e34a44b21bcf9fa8db35b285a284",
-      "Reversed c33e3b5dfaa1c69102260acf9dcbb61486d3b1cd00b0422326586cd02efb6abe",
-      "Reversed 54894bb06364a5562d6be33479f9b5d2b3279d50a5f51c5e8a8dd3a926bebb94");
+      "TopUpChanged 83e7926f069d4071b6d1c1b346d1a97bcb579c732c3dd549712a344c756de37a",
+      "Reversed 508e399a8fd3d6741a252da60b1e30dc2d42f6fce12e910b50e00c8afaf6f2ff",
+      "Reversed de43c081b8b526ecc4ed2f2ce81eac2bb62128958d6dfc4d70781774c019aac3",
+      "Reversed 7de24a59e66e5d4db1dc150bceb8ec6c8885a74fdca1e55eb179a8d6074d5b6b");
 
   private static final List<Fact> FACTS = Story.facts();
 

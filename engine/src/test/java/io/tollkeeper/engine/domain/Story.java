@@ -163,7 +163,7 @@ final class Story {
         Posting.of(EntryType.EXPIRE, -10_000_000, first.id()),
         Posting.of(EntryType.ROLLOVER, 10_000_000, "stripe:more"));
     write(new Event.TopUpChanged(new TopUp(Optional.of(new TopUp.Settings(new Credits(5), "top_up", 3)), 7,
-        Optional.of("topup-7"), 2, now, 1, now.plusSeconds(17))));
+        Optional.of(new TopUp.Open("topup-7", "top_up")), 2, now, 1, now.plusSeconds(17))));
   }
 
   private void tellOfReversals() {

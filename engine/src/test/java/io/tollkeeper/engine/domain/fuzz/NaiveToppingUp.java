@@ -26,7 +26,7 @@ record NaiveToppingUp(NaiveAccount account, Instant now) {
 
   String end(Command.EndTopUp command) {
     var was = account.topUp;
-    if (!was.open().equals(Optional.of(command.id()))) return "";
+    if (was.open().filter(open -> open.id().equals(command.id())).isEmpty()) return "";
     if (command.paid()) {
       become(new TopUp(was.settings(), was.made(), Optional.empty(), was.count(), was.lastAt(), 0, Instant.EPOCH));
       return "";
@@ -48,7 +48,7 @@ record NaiveToppingUp(NaiveAccount account, Instant now) {
     var window = NaiveWindow.of(Window.BILLING_PERIOD, now, account.billedFrom(), account.billedMonths());
     var before = window.has(was.lastAt()) ? was.count() : 0;
     if (before >= wanted.maxPerPeriod()) return;
-    become(new TopUp(was.settings(), was.made() + 1, Optional.of("topup-" + (was.made() + 1)), before + 1, now,
+    become(new TopUp(was.settings(), was.made() + 1, Optional.of(new TopUp.Open("topup-" + (was.made() + 1), wanted.pack())), before + 1, now,
         was.declined(), was.notBefore()));
   }
 
