@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * In which order the events of a story are delivered, and how often each.
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 record Order(List<Integer> events) {
 
   private static final int MOST_OFTEN = 3;
+  private static final int FEW = 120;
 
   Order {
     events = List.copyOf(events);
@@ -24,23 +26,21 @@ record Order(List<Integer> events) {
     return new Order(IntStream.range(0, size).boxed().toList());
   }
 
-  /** So many of all orders of so many events: all if there are not more than that. */
+  /** At least so many orders of so many events: all of them, again and again, where there are few. */
   static List<Order> some(int size, int count, long seed) {
     var orders = new ArrayList<Order>();
-    if (permutations(size, count) <= count)
-      permute(Order.natural(size).events(), List.of(), each -> orders.add(repeated(each, seed + orders.size())));
+    if (permutations(size) <= Math.max(count, FEW))
+      while (orders.size() < count)
+        permute(natural(size).events(), List.of(), each -> orders.add(repeated(each, seed + orders.size())));
     else
       for (int i = 0; i < count; i++)
-        orders.add(any(size, seed + i));
+        orders.add(any(size, i, seed + i));
     return orders;
   }
 
-  /** How many there are; any number above the limit if there are more. */
-  private static long permutations(int size, int limit) {
-    var all = 1L;
-    for (int i = 2; i <= size && all <= limit; i++)
-      all *= i;
-    return all;
+  private static long permutations(int size) {
+    // More than that are too many in any case.
+    return LongStream.rangeClosed(2, Math.min(size, 20)).reduce(1, (one, other) -> one * other);
   }
 
   private interface Each {
@@ -67,9 +67,11 @@ record Order(List<Integer> events) {
     return new Order(events);
   }
 
-  private static Order any(int size, long seed) {
+  /** Among the first of them each event once comes after all others. */
+  private static Order any(int size, int number, long seed) {
     var order = new ArrayList<>(natural(size).events());
     Collections.shuffle(order, new Random(seed));
+    if (number < size) order.add(order.remove(order.indexOf(number)));
     return repeated(order, seed);
   }
 }

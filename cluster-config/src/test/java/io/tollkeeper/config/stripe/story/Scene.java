@@ -13,12 +13,28 @@ import io.tollkeeper.config.stripe.StripeDouble;
 /** Where a story is played: a Stripe of its own, which sells what {@link Shop} sells, and a customer who works meanwhile. */
 final class Scene implements AutoCloseable {
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T00:00:00Z"));
-  private final StripeDouble stripe = new StripeDouble(clock);
+  private final MovableClock clock;
+  private final StripeDouble stripe;
+  private final String customer;
   private final List<Work> work = new ArrayList<>();
 
-  Scene() {
+  private Scene(MovableClock clock, StripeDouble stripe, String customer) {
+    this.clock = clock;
+    this.stripe = stripe;
+    this.customer = customer;
+  }
+
+  /** Opens one. */
+  static Scene open() {
+    var clock = new MovableClock(Instant.parse("2026-11-05T00:00:00Z"));
+    var stripe = new StripeDouble(clock);
     Shop.sell(stripe);
+    return new Scene(clock, stripe, Shop.CUSTOMER);
+  }
+
+  /** The same place, where something happens to this customer. */
+  Scene with(String other) {
+    return new Scene(clock, stripe, other);
   }
 
   StripeDouble stripe() {
@@ -33,7 +49,7 @@ final class Scene implements AutoCloseable {
 
   /** The customer at Stripe, which says whom it pays for. */
   String payer() {
-    return stripe.sales().customer(Map.of("tollkeeper_customer", Shop.CUSTOMER));
+    return stripe.sales().customer(Map.of("tollkeeper_customer", customer));
   }
 
   /** The customer subscribes to pro. */
@@ -45,7 +61,7 @@ final class Scene implements AutoCloseable {
   String checkout(String payer, int quantity) {
     var number = Integer.toString(quantity);
     var fields = new HashMap<>(Map.of("mode", "payment", "line_items[0][price]", Shop.PACK, "line_items[0][quantity]",
-        number, "metadata[pack]", "small", "metadata[quantity]", number, "client_reference_id", Shop.CUSTOMER));
+        number, "metadata[pack]", "small", "metadata[quantity]", number, "client_reference_id", customer));
     if (!payer.isEmpty()) fields.put("customer", payer);
     return stripe.sales().open(new Form(fields));
   }
@@ -83,6 +99,6 @@ final class Scene implements AutoCloseable {
   }
 
   private void ask(String path, String fields) {
-    work.add(new Work(stripe.events().count(), path, "{\"customer\":\"" + Shop.CUSTOMER + "\"," + fields + '}'));
+    work.add(new Work(stripe.events().count(), path, "{\"customer\":\"" + customer + "\"," + fields + '}'));
   }
 }

@@ -47,6 +47,20 @@ final class Stories {
             "settled 130 debt 0 frozen 0; 100-70; " + FREE, "110"));
   }
 
+  /** A day on which much happens to a customer that has subscribed to pro a month before. */
+  static void day(Scene scene, String subscription) {
+    scene.at("2026-12-19").stripe().billing().renew(subscription);
+    var reversals = scene.stripe().reversals();
+    reversals.refund(reversals.chargeOf(scene.stripe().object(subscription).path("latest_invoice").asText()), 500);
+    scene.stripe().sales().pay(scene.checkout("", 2));
+    reversals.dispute(scene.pack());
+    var session = scene.checkout(scene.payer(), 1);
+    scene.stripe().sales().order(session);
+    scene.stripe().sales().settle(session);
+    scene.stripe().billing().upgrade(subscription, Shop.MAX);
+    scene.stripe().billing().cancelAtPeriodEnd(subscription);
+  }
+
   private static void firstSubscription(Scene scene) {
     scene.at("2026-12-05").subscribe();
     scene.spend(30);

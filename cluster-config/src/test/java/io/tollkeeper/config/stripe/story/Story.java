@@ -13,7 +13,7 @@ record Story(String name, Consumer<Scene> play, String end, String worked) {
 
   /** Plays it, and keeps what Stripe tells of it. */
   Recording record() {
-    try (var scene = new Scene()) {
+    try (var scene = Scene.open()) {
       play.accept(scene);
       return scene.recording();
     }

@@ -2,15 +2,9 @@ package io.tollkeeper.config.stripe.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tollkeeper.config.kit.Await;
 import io.tollkeeper.config.kit.Call;
 
 /**
@@ -20,9 +14,6 @@ import io.tollkeeper.config.kit.Call;
  */
 record Telling(WholeNode node, String name) {
 
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Set<String> OVER = Set.of("applied", "ignored");
   // All ids that the double gives have this in them.
   private static final String MARK = "_1Double";
 
@@ -41,25 +32,16 @@ record Telling(WholeNode node, String name) {
         carryOut(work.get(done++));
       if (i < deliveries.size()) {
         var event = own(events.get(deliveries.get(i)));
-        states.put(id(event), node.deliver(event));
+        states.put(WholeNode.id(event), node.deliver(event));
       }
     }
-    states.forEach(this::awaitOver);
+    states.forEach(node::awaitOver);
     return EndState.read(node.api(), customer(), this::theirs);
   }
 
   private void carryOut(Work work) {
     var answer = node.api().askPatiently(Call.post(work.path(), own(work.body())));
     assertEquals(2, answer.status() / 100, () -> work + " was answered with " + answer);
-  }
-
-  private void awaitOver(String event, String state) {
-    if (OVER.contains(state)) return;
-    Await.until(() -> "over: " + show(event), PATIENCE, () -> OVER.contains(show(event).path("state").asText()));
-  }
-
-  private JsonNode show(String event) {
-    return node.api().askPatiently(Call.get("/v1/stripe/events/" + event)).expect(200).json();
   }
 
   private String customer() {
@@ -76,13 +58,5 @@ record Telling(WholeNode node, String name) {
 
   private String mark() {
     return "_1D" + name + 'x';
-  }
-
-  private static String id(String event) {
-    try {
-      return JSON.readTree(event).path("id").asText();
-    } catch (JacksonException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

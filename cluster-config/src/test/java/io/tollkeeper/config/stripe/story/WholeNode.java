@@ -4,11 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tollkeeper.config.Node;
 import io.tollkeeper.config.Settings;
 import io.tollkeeper.config.kit.ApiClient;
+import io.tollkeeper.config.kit.Await;
 import io.tollkeeper.config.kit.Call;
 import io.tollkeeper.config.kit.NodeSetup;
 import io.tollkeeper.config.stripe.Delivery;
@@ -16,6 +21,9 @@ import io.tollkeeper.config.stripe.Delivery;
 /** A whole node inside of this process, so that its time can be that of the stories. */
 final class WholeNode implements AutoCloseable {
 
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Set<String> OVER = Set.of("applied", "ignored");
   private static final int START_SECONDS = 60;
   // Its database knows what time it is really.
   private static final Settings.ClockLimits ANY_TIME =
@@ -56,9 +64,28 @@ final class WholeNode implements AutoCloseable {
         .expect(200).json().path("state").asText();
   }
 
+  /** Waits until an event has had its effect. */
+  void awaitOver(String id, String state) {
+    if (OVER.contains(state)) return;
+    Await.until(() -> "over: " + show(id), PATIENCE, () -> OVER.contains(show(id).path("state").asText()));
+  }
+
+  /** The id of an event. */
+  static String id(String event) {
+    try {
+      return JSON.readTree(event).path("id").asText();
+    } catch (JacksonException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     node.stop();
+  }
+
+  private JsonNode show(String event) {
+    return api.askPatiently(Call.get("/v1/stripe/events/" + event)).expect(200).json();
   }
 
   private static Settings atAnyTime(Settings from) {
