@@ -99,6 +99,13 @@ public record Access(Optional<Subscription> subscription, Optional<Instant> anch
     return until;
   }
 
+  /** The plan of its own that it has: of several that subscriptions give, the first. */
+  public Optional<Terms> terms() {
+    return paidList().stream().flatMap(known -> known.plans().stream()).findFirst()
+        .map(held -> new Terms(held.plan(), held.version()))
+        .or(() -> subscription.map(held -> new Terms(held.plan(), held.version())));
+  }
+
   /** From when the billing periods of the plan are counted that it has, or had last. */
   Optional<Instant> billedFrom() {
     return subscription.isPresent() ? anchor : billing().map(PaidSubscription::anchor).or(() -> anchor);

@@ -71,6 +71,11 @@ public record Claim(String grant, String source, Instant expiresAt, Optional<Com
     return excess(target(), covered());
   }
 
+  /** Whether anything is still wanted, to be taken when it comes back. */
+  boolean isWaiting() {
+    return !pending().isZero() || trim().compareTo(trimmed) > 0;
+  }
+
   Claim with(Command.Reverse said, boolean newSuspends, Plan.Shortfall newShortfall) {
     return new Claim(grant, source, expiresAt, Optional.of(said), newSuspends, newShortfall, clawed, trimmed, owed,
         writtenOff, expired, voided);

@@ -98,12 +98,12 @@ public record Claims(Tree<String, Claim> all, int pending, int disputed) {
 
   private static boolean isOver(Claim claim, Instant now) {
     // In seconds: what never ends is as far from now as an instant can be.
-    return isPending(claim) == 0 && isDisputed(claim) == 0
-        && claim.expiresAt().getEpochSecond() < now.getEpochSecond() - KEPT.toSeconds();
+    // What was said of a payment is kept for ever: outdated words may still arrive, and must not count again.
+    return claim.reversal().isEmpty() && claim.expiresAt().getEpochSecond() < now.getEpochSecond() - KEPT.toSeconds();
   }
 
   private static int isPending(Claim claim) {
-    return claim.pending().isZero() ? 0 : 1;
+    return claim.isWaiting() ? 1 : 0;
   }
 
   private static int isDisputed(Claim claim) {

@@ -307,7 +307,7 @@ public sealed interface Command {
    * @param refunded how much of its credits was paid back
    * @param lost how much of them was lost in disputes
    * @param trimmed how much of them was given back for a part of the period in which the plan was not used any more: only what is unused
-   *        is taken for that, and never owed
+   *        is taken for that, be it that it comes back later, and never owed
    * @param disputed whether a dispute is open: what is unused cannot be spent until it is closed
    */
   record Reverse(String grant, long revision, Credits refunded, Credits lost, Credits trimmed,

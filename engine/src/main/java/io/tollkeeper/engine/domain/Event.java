@@ -14,10 +14,14 @@ public sealed interface Event {
   /** What this event is found by when an id comes again, or when something asks for what became of an id. */
   default List<Name> names() {
     return switch (this) {
-      case CustomerPut _,GrantStarted _,GrantExpired _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,TopUpChanged _ ->
+      case CustomerPut _,GrantStarted _,PlanAhead _,PlanEnded _,OverridePut _,OverrideRemoved _,Suspended _,Resumed _,Reversed _,SubscriptionPut _,TopUpChanged _ ->
         List.of();
-      case PlanAssigned _,PeriodStarted _,CreditsIncluded _,PeriodPaid _ ->
+      case PlanAssigned _,PeriodStarted _,CreditsIncluded _ ->
         grants().stream().map(grant -> new Name(IdSpace.GRANT, grant.id())).toList();
+      // Credits of subscriptions may end before the time that was known when they were given.
+      case PeriodPaid paid -> Stream.concat(grants().stream().map(grant -> new Name(IdSpace.GRANT, grant.id())),
+          paid.ended().stream().map(grant -> new Name(IdSpace.GRANT_END, grant))).toList();
+      case GrantExpired(var grant) -> List.of(new Name(IdSpace.GRANT_END, grant));
       case GrantAdded added -> List.of(added.command().name());
       case GrantVoided(var grant, var _) -> List.of(new Name(IdSpace.GRANT_END, grant));
       case AdjustedUp adjusted -> List.of(adjusted.command().name());

@@ -157,7 +157,7 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
   }
 
   /** With other claims. */
-  Grants with(Claims newClaims) {
+  public Grants with(Claims newClaims) {
     return of(live, scheduled, drained, ended, newClaims);
   }
 

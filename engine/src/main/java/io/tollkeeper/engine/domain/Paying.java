@@ -85,8 +85,8 @@ final class Paying {
   static List<Grant> dated(Case decided, PaidSubscription subscription) {
     var end = subscription.period().end();
     var dated = new ArrayList<Grant>();
-    for (var balance : decided.customer().grants().live()) {
-      var grant = balance.grant();
+    // Also those that nothing is left of: something may be given back to them.
+    for (var grant : decided.customer().grants().owned(decided.now())) {
       if (!isOf(subscription.id(), grant.source())) continue;
       var grace = planOf(grant).flatMap(decided.catalogue()::plan).map(Plan::renewalGrace);
       var isGraced = grant.expiresAt().isAfter(end) && !grant.expiresAt().isAfter(end.plus(TermReader.MAX_GRACE));
@@ -136,9 +136,10 @@ final class Paying {
           .map(balance -> new Draw(balance.grant().id(), balance.free())).toList();
     }
 
-    /** Whether this is the end of credits of an earlier period. */
+    /** Whether this is the end of credits of an earlier period; others of this one may end with it, too. */
     private boolean isBefore(Instant end) {
-      return end.isBefore(command.period().end()) || !end.isAfter(command.period().start().plus(plan.renewalGrace()));
+      return !end.equals(command.period().end()) && (end.isBefore(command.period().end())
+          || !end.isAfter(command.period().start().plus(plan.renewalGrace())));
     }
 
     /** What was not used of the period before, be it that it ends now or that it ended by the clock. */

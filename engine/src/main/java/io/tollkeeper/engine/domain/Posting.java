@@ -52,8 +52,9 @@ record Posting(EntryType type, long amountMicros, List<Draw> draws, long freed, 
       case FREEZE -> amountMicros;
       case UNFREEZE -> -amountMicros;
       case RELEASE, SETTLE -> claims.disputed(released);
-      case EXPIRE, VOID, CLAWBACK, REFUND -> Long.signum(amountMicros) * claims.disputed(draws);
-      case GRANT, CONSUME, RESERVE, ADJUST, ROLLOVER, OVERDRAFT, REPAY, UNCOLLECTED -> 0;
+      // A payment may be disputed before its credits are there.
+      case GRANT, REPAY, EXPIRE, VOID, CLAWBACK, REFUND -> Long.signum(amountMicros) * claims.disputed(draws);
+      case CONSUME, RESERVE, ADJUST, ROLLOVER, OVERDRAFT, UNCOLLECTED -> 0;
     };
   }
 }

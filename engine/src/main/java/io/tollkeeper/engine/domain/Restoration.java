@@ -35,8 +35,9 @@ final class Restoration {
 
   private void giveToForgotten(Draw draw) {
     var grant = Granting.definition(decided, draw.grant()).orElseThrow();
-    if (decided.find(new Name(IdSpace.GRANT_END, draw.grant())).isPresent()) {
-      end(draw, EntryType.VOID);
+    var ended = decided.find(new Name(IdSpace.GRANT_END, draw.grant()));
+    if (ended.isPresent()) {
+      end(draw, ended.get().event() instanceof Event.GrantVoided ? EntryType.VOID : EntryType.EXPIRE);
     } else if (!grant.activeAt(decided.now())) {
       end(draw, EntryType.EXPIRE);
     } else {

@@ -36,7 +36,10 @@ final class Reversing {
   /** Takes what is still wanted of grants that something has come back to, and what of it cannot come back any more as it is. */
   static void collect(Ledger ledger, Instant at) {
     for (var claim : ledger.customer().grants().claims().list()) {
-      var collecting = new Collecting(ledger.customer().grants(), claim);
+      if (!claim.isWaiting()) continue;
+      // What is written for one looks at all of them again.
+      var now = ledger.customer().grants().claims().find(claim.grant()).orElseThrow();
+      var collecting = new Collecting(ledger.customer().grants(), now);
       if (collecting.isDue())
         ledger.write(at, new Event.Reversed(collecting.after(), collecting.taken(), List.of(), Optional.empty()),
             collecting.postings());
@@ -175,7 +178,7 @@ final class Reversing {
     }
 
     boolean isDue() {
-      return !before.pending().isZero() && !(clawed.isZero() && missing.isZero());
+      return !(clawed.isZero() && trimmed.isZero() && missing.isZero());
     }
 
     Claim after() {

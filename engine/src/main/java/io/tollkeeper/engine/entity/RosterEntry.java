@@ -8,8 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
-import io.tollkeeper.engine.domain.Subscription;
-import io.tollkeeper.engine.domain.Terms;
 
 /** Keeps one customer's line in the roster up to date: whenever its plan or its payer changes, and again until the roster has it. */
 final class RosterEntry {
@@ -60,11 +58,6 @@ final class RosterEntry {
 
   private static Roster.Line line(Customer customer) {
     var payer = customer.profile().stripeCustomer();
-    return new Roster.Line(customer.access().subscription().map(RosterEntry::terms),
-        Optional.of(payer).filter(id -> !id.isEmpty()));
-  }
-
-  private static Terms terms(Subscription held) {
-    return new Terms(held.plan(), held.version());
+    return new Roster.Line(customer.access().terms(), Optional.of(payer).filter(id -> !id.isEmpty()));
   }
 }

@@ -60,7 +60,16 @@ class ChainTest {
       "OverridePut 7749cdd8fe5031a559d9700ae30870010798f9d76b6466e2f032ac2abc7a75ba",
       "OverrideRemoved 35d49921154359358941a9d050a98d60b039e33bb45c8e15d7c0410b33e50b71",
       "Suspended 9e91a4e8ad4c369a596a5088224d4b92ba80d8f211f6834c07442b8c4831c6b7",
-      "Resumed cc95c224d0e262652d7ad395beb7bcae4164a21b53bb0efd860bc81049fbf0e4");
+      "Resumed cc95c224d0e262652d7ad395beb7bcae4164a21b53bb0efd860bc81049fbf0e4",
+      "SubscriptionPut c4a01d18ac91defc2efd13ed16e3b830e04df271caa2bdc87bbb1a5b94f65ab7",
+      "SubscriptionPut 7688a90ce21a8d2ab6c343ca0a963188a3179afb07223475963cd74a37216aa1",
+      "SubscriptionPut cd930d8305f5cbad1ba412ce0259b56be30627b13c0940c92df51b3fcc7d6689",
+      "PeriodPaid e8dc8382f589dba0d4e5a31ebf5d0ef1c7e7cbc814a7e010fcc76b3baa0f2795",
+      "PeriodPaid 1064ca0abe12d70e05a62879f949a4b0cdbf07e05ae56e92f154b0990cc478b7",
+      "TopUpChanged 83e7926f069d4071b6d1c1b346d1a97bcb579c732c3dd549712a344c756de37a",
+      "Reversed 508e399a8fd3d6741a252da60b1e30dc2d42f6fce12e910b50e00c8afaf6f2ff",
+      "Reversed de43c081b8b526ecc4ed2f2ce81eac2bb62128958d6dfc4d70781774c019aac3",
+      "Reversed 7de24a59e66e5d4db1dc150bceb8ec6c8885a74fdca1e55eb179a8d6074d5b6b");
 
   private static final List<Fact> FACTS = Story.facts();
 

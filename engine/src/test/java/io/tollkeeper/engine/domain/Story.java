@@ -59,6 +59,8 @@ final class Story {
     tellOfTheirEnds();
     tellOfPlans();
     tellOfExceptions();
+    tellOfPayments();
+    tellOfReversals();
   }
 
   private void tellOfRunsAndReservations() {
@@ -139,6 +141,64 @@ final class Story {
     write(new Event.OverrideRemoved("image"));
     write(new Event.Suspended("unpaid"));
     write(new Event.Resumed("paid"));
+  }
+
+  private void tellOfPayments() {
+    write(new Event.SubscriptionPut(paid(new Command.PutSubscription.Status.Active(Optional.of(now))),
+        List.of(period("stripe:old", 1))));
+    write(new Event.SubscriptionPut(
+        paid(new Command.PutSubscription.Status.PastDue(now.minusSeconds(13), Optional.of(now))),
+        List.of(period("stripe:old", 1))));
+    write(new Event.SubscriptionPut(paid(new Command.PutSubscription.Status.Inactive()),
+        List.of(period("stripe:old", 1))));
+    var first = period("stripe:in_1:il_1", 10_000_000);
+    write(new Event.PeriodPaid(pay(first, Command.PayPeriod.Kind.TRIAL), first, List.of(), List.of(),
+        Optional.of(again(first, "stripe:rest"))),
+        Posting.of(EntryType.GRANT, 10_000_000, first.id()), Posting.of(EntryType.ROLLOVER, 10_000_000, "stripe:rest"));
+    var next = period("stripe:in_2:il_1", 10_000_000);
+    write(
+        new Event.PeriodPaid(pay(next, Command.PayPeriod.Kind.RENEWED), next, List.of(first.id()),
+            List.of(draw(first.id(), 3_000_000)), Optional.of(again(next, "stripe:more"))),
+        Posting.of(EntryType.GRANT, 10_000_000, next.id()), Posting.of(EntryType.REPAY, -1_000_000, next.id()),
+        Posting.of(EntryType.EXPIRE, -10_000_000, first.id()),
+        Posting.of(EntryType.ROLLOVER, 10_000_000, "stripe:more"));
+    write(new Event.TopUpChanged(new TopUp(Optional.of(new TopUp.Settings(new Credits(5), "top_up", 3)), 7,
+        Optional.of(new TopUp.Open("topup-7", "top_up")), 2, now, 1, now.plusSeconds(17))));
+  }
+
+  private void tellOfReversals() {
+    var old = period("stripe:old", 10_000_000);
+    var back = List.of(draw(old.id(), 5_000_000));
+    write(new Event.Reversed(claim(true), List.of(draw(old.id(), 2_000_000)), back, Optional.of(old)),
+        new Posting(EntryType.OVERDRAFT, -1, List.of()), Posting.of(EntryType.CLAWBACK, 5_000_000, old.id()),
+        Posting.of(EntryType.CLAWBACK, -2_000_000, old.id()));
+    write(new Event.Reversed(claim(true), List.of(), List.of(), Optional.empty()),
+        Posting.of(EntryType.FREEZE, 3_000_000, old.id()));
+    write(new Event.Reversed(claim(false), List.of(), List.of(), Optional.empty()),
+        Posting.of(EntryType.UNFREEZE, 3_000_000, old.id()));
+  }
+
+  private static Claim claim(boolean disputed) {
+    return new Claim("stripe:old", "stripe:subscription:sub_1:pro", Instant.parse("2026-03-01T00:00:00Z"),
+        Optional.of(new Command.Reverse("stripe:old", 5, new Credits(7), new Credits(4), new Credits(9), disputed)),
+        true, Plan.Shortfall.WRITE_OFF, new Credits(4), new Credits(9), new Credits(3), new Credits(2), new Credits(1),
+        new Credits(6));
+  }
+
+  private Command.PayPeriod pay(Grant grant, Command.PayPeriod.Kind kind) {
+    return new Command.PayPeriod(grant.id(), "sub_1", new Terms("pro", 6), grant.credits(),
+        period("2026-01-02", "2026-02-02"), kind);
+  }
+
+  private Grant period(String id, long micros) {
+    return new Grant(id, new Credits(micros), GrantKind.PLAN, 7, now, Instant.parse("2026-03-01T00:00:00Z"),
+        Set.of("image"), "stripe:subscription:sub_1:pro");
+  }
+
+  private PaidSubscription paid(Command.PutSubscription.Status status) {
+    return new PaidSubscription("sub_1", 3 + facts.size(),
+        List.of(new PaidSubscription.Held("pro", 6, 2, now.minusSeconds(19), Optional.of(now.plusSeconds(23)))),
+        period("2026-01-02", "2026-02-02"), now.minusSeconds(29), status);
   }
 
   private Subscription subscription(boolean trial, Optional<Subscription.Ahead> ahead) {

@@ -56,12 +56,12 @@ final class AccessSamples {
       Optional.of(new Limit(0, Optional.empty(), false)), AT, Optional.empty(), "", "");
 
   /** With everything at the same time. */
-  static final Access FULL = new Access(Optional.of(CHANGING), Optional.of(AT.minusSeconds(100)),
+  static final Access FULL = new Access(Optional.of(CHANGING), Optional.of(AT.minusSeconds(100)), Tree.empty(),
       Optional.of(new Access.Included("free", MONTH)), Tree.<String, EntitlementOverride>empty().plus("chat", DENIED)
           .plus("images", ALLOWED).plus("seats", NO_SEATS),
       Optional.of("fraud"));
   /** That of a customer that nobody did anything for. */
-  static final Access BARE = new Access(Optional.empty(), Optional.empty(),
+  static final Access BARE = new Access(Optional.empty(), Optional.empty(), Tree.empty(),
       Optional.of(new Access.Included("free", MONTH)), Tree.empty(), Optional.empty());
 
   private AccessSamples() {}

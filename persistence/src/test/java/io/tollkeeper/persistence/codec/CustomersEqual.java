@@ -23,7 +23,7 @@ final class CustomersEqual {
   private static Customer withIdsOf(Customer other, Customer customer) {
     return new Customer(customer.key(), customer.exists(), customer.profile(), customer.createdAt(), customer.lastAt(),
         customer.grants(), customer.reservations(), customer.runs(), customer.usage(), customer.access(),
-        customer.balance(), customer.seq(), customer.chain(), customer.row(), other.ids());
+        customer.topUp(), customer.balance(), customer.seq(), customer.chain(), customer.row(), other.ids());
   }
 
   private record Id(long hash, long row, int minute) {}

@@ -28,6 +28,7 @@ import io.tollkeeper.engine.domain.IncludedCredits;
 import io.tollkeeper.engine.domain.Limit;
 import io.tollkeeper.engine.domain.Metadata;
 import io.tollkeeper.engine.domain.OnInsufficient;
+import io.tollkeeper.engine.domain.Pack;
 import io.tollkeeper.engine.domain.Plan;
 import io.tollkeeper.engine.domain.Rate;
 import io.tollkeeper.engine.domain.Term;
@@ -50,6 +51,8 @@ final class RandomCommands {
       "chat", new Feature("chat", FeatureKind.METERED, List.of(OTHER)),
       "seats", new Feature("seats", FeatureKind.GAUGE, List.of()));
 
+  private static final Pack SMALL =
+      new Pack("small", Set.of(), credits(10), Optional.empty(), 5, Set.of(), Map.of());
   private static final Plan FREE = plan("free", Plan.BillingPeriod.MONTH, included(2, false, Optional.empty(), 1, 2));
   private static final Plan PRO = plan("pro", Plan.BillingPeriod.MONTH, included(9, false, Optional.empty(), 5, 3));
   private static final Plan YEARLY = plan("yearly", Plan.BillingPeriod.YEAR, included(7, true, Optional.empty(), 4, 0));
@@ -74,6 +77,7 @@ final class RandomCommands {
   private static final List<EntitlementOverride.Effect> EFFECTS = List.of(EntitlementOverride.Effect.values());
 
   private final Random random;
+  private final RandomPayments payments;
   private final List<String> usages = new ArrayList<>();
   private final List<String> reservations = new ArrayList<>();
   private final List<String> runs = new ArrayList<>();
@@ -83,6 +87,7 @@ final class RandomCommands {
 
   RandomCommands(Random random) {
     this.random = random;
+    this.payments = new RandomPayments(random);
   }
 
   /** When the last command was given. Often soon after the one before, and now and then weeks later. */
@@ -94,7 +99,11 @@ final class RandomCommands {
     number++;
     now = now.plusNanos(random.nextLong(3_600_000_000_000L));
     if (random.nextInt(20) == 0) now = now.plus(Duration.ofDays(random.nextInt(50)));
-    return random.nextInt(6) == 0 ? access() : command();
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> access();
+      case 2 -> payments.next(now);
+      default -> command();
+    };
   }
 
   private Command access() {
@@ -237,7 +246,8 @@ final class RandomCommands {
 
   private static Catalogue catalogue(int version, Plan defaultPlan, Plan... plans) {
     return new Catalogue(version, FEATURES,
-        Stream.of(plans).collect(Collectors.toMap(Plan::key, Function.identity())), Map.of(), Optional.of(defaultPlan));
+        Stream.of(plans).collect(Collectors.toMap(Plan::key, Function.identity())), Map.of("small", SMALL),
+        Optional.of(defaultPlan));
   }
 
   private static Plan plan(String key, Plan.BillingPeriod period, Optional<IncludedCredits> credits) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import io.tollkeeper.engine.domain.Access;
 import io.tollkeeper.engine.domain.Afterwards;
 import io.tollkeeper.engine.domain.Balance;
+import io.tollkeeper.engine.domain.Claims;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Counter;
 import io.tollkeeper.engine.domain.Credits;
@@ -43,6 +44,7 @@ import io.tollkeeper.engine.domain.Reservations;
 import io.tollkeeper.engine.domain.Runs;
 import io.tollkeeper.engine.domain.Term;
 import io.tollkeeper.engine.domain.Tree;
+import io.tollkeeper.engine.domain.TopUp;
 import io.tollkeeper.engine.domain.Usage;
 import io.tollkeeper.engine.domain.Window;
 import io.tollkeeper.engine.domain.payer.Order;
@@ -102,6 +104,7 @@ final class Samples {
     var events = new TreeMap<String, Facts>(WorkSamples.events());
     events.putAll(RunSamples.events());
     events.putAll(AccessSamples.events());
+    events.putAll(PaymentSamples.events());
     events.putAll(Map.of(
         "customer_put_v1", row(
             standing(new Event.CustomerPut(new Profile("Jane Roe", METADATA, "cus_9"))),
@@ -167,7 +170,7 @@ final class Samples {
   static Map<String, Customer> snapshots() {
     return Map.of("customer_s1", customer(), "customer_s1_indexed", indexedCustomer(), "customer_s1_busy",
         busyCustomer(), "customer_s1_entitled", entitledCustomer(), "customer_s1_default", defaultCustomer(),
-        "customer_s1_billed", billedCustomer());
+        "customer_s1_billed", billedCustomer(), "customer_s1_paying", PaymentSamples.customer());
   }
 
   static Customer customer() {
@@ -181,9 +184,9 @@ final class Samples {
             List.of(FULL_GRANT),
             List.of(new Grant("g_0", micros(10), GrantKind.PLAN, 10, AT, Grant.NEVER, Set.of(), "api"),
                 new Grant("g_9", micros(10), GrantKind.ROLLOVER, 10, AT, AT.plusSeconds(1), Set.of("chat"), "api")),
-            List.of());
+            List.of(), Claims.NONE);
     return new Customer(new CustomerKey("acme", "c1"), true, new Profile("Jane Roe", METADATA, "cus_9"),
-        AT.minusSeconds(1), AT, grants, Reservations.of(List.of()), Runs.of(List.of()), Usage.NONE, Access.NONE,
+        AT.minusSeconds(1), AT, grants, Reservations.of(List.of()), Runs.of(List.of()), Usage.NONE, Access.NONE, TopUp.NONE,
         BALANCE, 44,
         Hash.of("44"), 5, ids);
   }
@@ -218,7 +221,8 @@ final class Samples {
             .plus("images", new Counter(AT, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, AT)),
         customer.usage().levels());
     return new Customer(customer.key(), true, customer.profile(), customer.createdAt(), customer.lastAt(),
-        customer.grants(), customer.reservations(), customer.runs(), usage, customer.access(), customer.balance(),
+        customer.grants(), customer.reservations(), customer.runs(), usage, customer.access(), customer.topUp(),
+        customer.balance(),
         customer.seq(), customer.chain(), customer.row(), customer.ids());
   }
 
@@ -229,7 +233,7 @@ final class Samples {
     var ended = List.of(new EndedGrant(FULL_GRANT, EntryType.VOID, micros(7)),
         new EndedGrant(new Grant("g_4", micros(9), GrantKind.PLAN, 10, AT, AT.plusSeconds(1), Set.of(), "api"),
             EntryType.EXPIRE, micros(9)));
-    var grants = Grants.of(live, List.of(), customer.grants().drained(), ended);
+    var grants = Grants.of(live, List.of(), customer.grants().drained(), ended, Claims.NONE);
     var usage = new Usage(
         Tree.<String, Counter>empty()
             .plus("chat", new Counter(AT, 1, 20, 300, 4_000, 50_000, 600_000, 7_000_000, 80_000_000,
@@ -239,7 +243,7 @@ final class Samples {
     return new Customer(customer.key(), true, customer.profile(), customer.createdAt(), customer.lastAt(), grants,
         Reservations.of(List.of(WorkSamples.FULL, WorkSamples.BARE)),
         Runs.of(List.of(RunSamples.FULL, RunSamples.BARE)),
-        usage, access, customer.balance(), customer.seq(), customer.chain(), customer.row(), customer.ids());
+        usage, access, TopUp.NONE, customer.balance(), customer.seq(), customer.chain(), customer.row(), customer.ids());
   }
 
   private static Afterwards after(long available) {

@@ -14,6 +14,7 @@ import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Demand;
 import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.FeatureKind;
+import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.Limit;
 import io.tollkeeper.engine.domain.Limits;
 import io.tollkeeper.engine.domain.OnInsufficient;
@@ -33,6 +34,7 @@ final class Auditor {
 
   private final Limits limits;
   private final Map<String, Accepted> accepted = new HashMap<>();
+  private final Map<Integer, Catalogue> published;
   private final NaiveAccount account;
   private final NaiveSpending spending;
   private Optional<Profile> profile = Optional.empty();
@@ -42,18 +44,19 @@ final class Auditor {
   }
 
   private Auditor(Limits limits, NaiveAccount account) {
-    this(limits, account, new NaiveSpending(account));
+    this(limits, new HashMap<>(), account, new NaiveSpending(account));
   }
 
-  private Auditor(Limits limits, NaiveAccount account, NaiveSpending spending) {
+  private Auditor(Limits limits, Map<Integer, Catalogue> published, NaiveAccount account, NaiveSpending spending) {
     this.limits = limits;
+    this.published = published;
     this.account = account;
     this.spending = spending;
   }
 
   Auditor copy() {
     var copied = account.copy();
-    var copy = new Auditor(limits, copied, spending.copy(copied));
+    var copy = new Auditor(limits, published, copied, spending.copy(copied));
     copy.accepted.putAll(accepted);
     copy.profile = profile;
     return copy;
@@ -91,12 +94,21 @@ final class Auditor {
   /** What this command leads to, which from now on counts as having happened. */
   Effects decide(Command command, Catalogue catalogue, Instant clock) {
     var now = at(clock);
-    account.everyones = catalogue.defaultPlan();
+    look(catalogue, now);
+    published.put(catalogue.version(), catalogue);
     if (profile.isPresent()) time(catalogue, now).writeDue(now);
     var told = tell(command, catalogue, now);
+    new NaiveReversing(account, now).collect(now);
+    if (!(command instanceof Command.PutCustomer) && profile.isPresent())
+      new NaiveToppingUp(account, now).check(profile.get().stripeCustomer());
     if (command instanceof Command.Identified identified && tookEffect(told))
       accepted.put(id(identified), new Accepted(identified, told));
     return new Effects(told, account.takeHappened());
+  }
+
+  private void look(Catalogue catalogue, Instant now) {
+    account.catalogue = catalogue;
+    account.now = now;
   }
 
   private NaiveClock time(Catalogue catalogue, Instant now) {
@@ -144,14 +156,23 @@ final class Auditor {
       case Command.OpenRun open -> running.open(open);
       case Command.RaiseBudget raise -> running.raise(raise);
       case Command.CloseRun close -> running.close(close);
-      case Command.PutSubscription _,Command.PayPeriod _,Command.Reverse _,Command.LinkPayer _,Command.PutAutoTopUp _,Command.RemoveAutoTopUp _,Command.EndTopUp _ ->
-        throw new IllegalStateException("to be predicted");
+      case Command.PutSubscription put -> {
+        var code = new NaiveSubscriptions(account, now).put(put, new NaivePlans(account, catalogue, now));
+        time(catalogue, now).writeDue(now);
+        yield stands(code, catalogue, now);
+      }
+      case Command.PayPeriod pay -> pay(pay, now);
+      case Command.Reverse reverse -> stands(new NaiveReversing(account, now).reverse(reverse), catalogue, now);
+      case Command.LinkPayer(var payer) -> profile.orElseThrow().stripeCustomer().isEmpty()
+          ? put(new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.of(payer)), catalogue, now)
+          : standing(false, catalogue, now);
+      case Command.PutAutoTopUp put -> stands(new NaiveToppingUp(account, now).put(put), catalogue, now);
+      case Command.RemoveAutoTopUp _ ->
+        stands(new NaiveToppingUp(account, now).want(Optional.empty()), catalogue, now);
+      case Command.EndTopUp end -> stands(new NaiveToppingUp(account, now).end(end), catalogue, now);
       case Command.WriteDue _ -> standing(false, catalogue, now);
       case Command.AssignPlan assign -> stands(new NaivePlans(account, catalogue, now).assign(assign), catalogue, now);
-      case Command.CancelPlan cancel -> {
-        new NaivePlans(account, catalogue, now).cancel(cancel);
-        yield standing(false, catalogue, now);
-      }
+      case Command.CancelPlan cancel -> stands(new NaivePlans(account, catalogue, now).cancel(cancel), catalogue, now);
       case Command.PutOverride put -> stands(override(put, catalogue, now), catalogue, now);
       case Command.RemoveOverride(var feature) -> {
         if (account.overrides.remove(feature) != null) account.record(now, "no override " + feature, List.of());
@@ -160,6 +181,15 @@ final class Auditor {
       case Command.Suspend(var reason) -> suspend(Optional.of(reason), "suspend " + reason, catalogue, now);
       case Command.Resume(var reason) -> suspend(Optional.empty(), "resume " + reason, catalogue, now);
     };
+  }
+
+  private Told pay(Command.PayPeriod command, Instant now) {
+    var paying = new NaivePaying(account, published, now);
+    var plan = paying.sold(command);
+    if (plan.isEmpty()) return no("plan_not_found");
+    if (full()) return no("too_many_grants");
+    if (spending.tooLarge(Seen.credits(command.credits()))) return no("amount_too_large");
+    return new Told.Booked(false, paying.pay(command, plan.get()));
   }
 
   private Told stands(String code, Catalogue catalogue, Instant now) {
@@ -257,7 +287,7 @@ final class Auditor {
       var lines = grant.active() && grant.free.signum() > 0
           ? List.of(account.line("void", grant.free.negate(), grant))
           : List.<Effects.Line>of();
-      grant.end("void");
+      account.end(grant, "void");
       account.record(now, "void " + grant.id, lines);
     }
     return standing(false, catalogue, now);
@@ -284,7 +314,7 @@ final class Auditor {
   Told.Work authorize(Demand demand, Optional<String> run, OnInsufficient onInsufficient, Catalogue catalogue,
       Instant clock) {
     var now = at(clock);
-    account.everyones = catalogue.defaultPlan();
+    look(catalogue, now);
     if (profile.isEmpty())
       return new NaiveReply(Optional.of(demand.feature()), Optional.empty()).no("customer_not_found")
           .limit(new NaiveRules(account, catalogue, now).closest(demand.feature()))
@@ -320,19 +350,22 @@ final class Auditor {
     var live = account.live().stream().map(grant -> {
       var held = account.holds.values().stream().flatMap(hold -> hold.held.stream())
           .filter(taken -> taken.grant().equals(grant.id)).map(Taken::credits).reduce(Effects.NOTHING, BigDecimal::add);
-      return new Taken(grant.id, Effects.credits(grant.free.add(held)));
+      return grant.id + ' ' + Effects.credits(grant.free.add(held)) + ' ' + grant.until.orElse(Grant.NEVER) + ' '
+          + (account.disputed(grant.id) ? "frozen" : "");
     }).toList();
     return new Told.Standing(created, Seen.profile(profile.orElseThrow()), account.createdAt(), live,
         account.scheduled().stream().map(grant -> grant.id).toList(),
         account.holds.values().stream().filter(NaiveHold::open).map(NaiveHold::seen).toList(),
         account.runs.values().stream().filter(NaiveRun::open).map(run -> account.ran(run, "open")).toList(),
-        account.levels.toString(), access(), new NaiveRules(account, catalogue, now).rights(), account.sums(),
+        account.levels.toString(), access(), account.suspension(), new NaiveRules(account, catalogue, now).rights(),
+        account.sums(),
         new NaiveRules(account, catalogue, now).overdraftLeft(),
         account.seq(), now);
   }
 
   private String access() {
-    return account.plan.map(NaivePlans.Held::shown) + " since " + account.anchor + ' ' + account.overrides + ' '
+    return account.plan.map(NaivePlans.Held::shown) + " since " + account.anchor + ' '
+        + account.paid.values().stream().map(NaiveSubscriptions.Known::shown).toList() + ' ' + account.overrides + ' '
         + account.suspended;
   }
 

@@ -55,8 +55,9 @@ record Effects(Told told, List<Happened> happened) {
     }
 
     /** The customer as a whole. */
-    record Standing(boolean created, String profile, Instant createdAt, List<Taken> live, List<String> scheduled,
-        List<Held> reservations, List<Ran> runs, String levels, String access, List<String> rights, Sums balance,
+    record Standing(boolean created, String profile, Instant createdAt, List<String> live, List<String> scheduled,
+        List<Held> reservations, List<Ran> runs, String levels, String access, Optional<String> suspension,
+        List<String> rights, Sums balance,
         BigDecimal overdraftLeft, long seq,
         Instant at) implements Told {}
 
@@ -74,7 +75,7 @@ record Effects(Told told, List<Happened> happened) {
   record Taken(String grant, BigDecimal credits) {}
 
   /** What a ledger adds up to. */
-  record Sums(BigDecimal settled, BigDecimal reserved, BigDecimal debt) {}
+  record Sums(BigDecimal settled, BigDecimal reserved, BigDecimal frozen, BigDecimal debt) {}
 
   /** A limit and how much of it is used. */
   record Used(long limit, long used, String window, Optional<Instant> resets) {}

@@ -31,6 +31,7 @@ final class Generator {
   private final Shop shop;
   private final boolean huge;
   private final Repeats repeats;
+  private final Payments payments;
   private final List<Command> issued = new ArrayList<>();
   private int ids;
 
@@ -39,12 +40,17 @@ final class Generator {
     this.shop = shop;
     this.huge = huge;
     this.repeats = new Repeats(dice, shop);
+    this.payments = new Payments(dice, shop, huge);
   }
 
   Command next(Auditor model, Instant now) {
     var die = dice.below(100);
     if (die < 16 && !issued.isEmpty()) return repeats.of(issued);
-    var command = dice.oneIn(8) ? access(now) : die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
+    var command = dice.oneIn(8)
+        ? access(now)
+        : dice.oneIn(6)
+            ? payments.next(id(model, "payment "), model, now)
+            : die < 55 ? moneyAndRuns(die, model, now) : holding(die, model, now);
     issued.add(command);
     return command;
   }
@@ -82,7 +88,8 @@ final class Generator {
     if (die < 36) return new Command.WriteDue();
     if (die < 40) return gauge(id(model, "usage "));
     if (die < 44)
-      return new Command.OpenRun(id(model, "run "), budget(), dice.maybe(2, () -> run(model)),
+      return new Command.OpenRun(id(model, "run "), dice.oneIn(3) ? new Credits(150_000_000) : budget(),
+          dice.maybe(2, () -> run(model)),
           dice.oneOf(TTLS.subList(2, 7)).multipliedBy(dice.oneIn(2) ? 20 : 1), metadata());
     if (die < 46) return new Command.RaiseBudget(small(), run(model), budget());
     if (die < 48) return new Command.CloseRun(run(model));
@@ -133,6 +140,8 @@ final class Generator {
   private String run(Auditor model) {
     var all = model.account().runs.values();
     var open = all.stream().filter(NaiveRun::open).map(NaiveRun::id).toList();
+    var inside = all.stream().filter(run -> run.open() && run.parent().isPresent()).map(NaiveRun::id).toList();
+    if (!inside.isEmpty() && dice.oneIn(2)) return dice.oneOf(inside);
     if (!open.isEmpty() && !dice.oneIn(12)) return dice.oneOf(open);
     var ended = all.stream().map(NaiveRun::id).toList();
     return ended.isEmpty() || dice.oneIn(4) ? "nobody" : dice.oneOf(ended);
@@ -181,6 +190,9 @@ final class Generator {
     var grants = model.account().grants;
     if (grants.isEmpty() || dice.oneIn(6))
       return new Command.VoidGrant(dice.oneOf(List.of("nobody", "tk:adjustment:nobody", "stripe:nobody")), "no reason");
+    var held = model.account().held();
+    var some = grants.stream().filter(grant -> held.contains(grant.id)).toList();
+    if (!some.isEmpty() && dice.oneIn(3)) return new Command.VoidGrant(dice.oneOf(some).id, dice.oneOf(TEXTS));
     var grant = dice.oneOf(dice.oneIn(2) ? grants.subList(Math.max(0, grants.size() - 6), grants.size()) : grants);
     return new Command.VoidGrant(grant.id, dice.oneOf(TEXTS));
   }

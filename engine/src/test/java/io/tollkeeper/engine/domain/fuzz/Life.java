@@ -129,7 +129,8 @@ final class Life {
 
   private void decide(Command command) {
     // What is used at the very instant from which periods are counted may have been used before that or after.
-    if (command instanceof Command.AssignPlan && customer.exists() && auditor.account().anchor.isEmpty())
+    if (customer.exists() && (command instanceof Command.AssignPlan || command instanceof Command.CancelPlan
+        || command instanceof Command.PutSubscription))
       clock = (clock.isBefore(customer.lastAt()) ? customer.lastAt() : clock).plusNanos(1);
     var expected = auditor.decide(command, shop.catalogue(), clock);
     var state = customer;

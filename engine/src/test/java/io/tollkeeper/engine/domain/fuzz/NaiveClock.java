@@ -37,7 +37,12 @@ final class NaiveClock {
 
   void writeDue(Instant now) {
     for (var next = next(); next.isPresent() && !next.get().at().isAfter(now); next = next())
-      next.get().happens().run();
+      happens(next.get());
+  }
+
+  private void happens(Due due) {
+    due.happens().run();
+    new NaiveReversing(account, due.at()).collect(due.at());
   }
 
   /** When something falls due. */
@@ -69,7 +74,7 @@ final class NaiveClock {
 
   private void expire(NaiveGrant grant) {
     var free = grant.free;
-    grant.end("expire");
+    account.end(grant, "expire");
     account.record(grant.until.orElseThrow(), "expire " + grant.id,
         free.signum() == 0 ? List.of() : List.of(account.line("expire", free.negate(), grant)));
   }
@@ -103,6 +108,7 @@ final class NaiveClock {
     account.record(at, "let go " + hold.id, lines);
     hold.resolution =
         Optional.of(NaiveReply.about(hold).with(draws).byTheClock().tell(account, hold.catalogue.version(), at));
+    new NaiveReversing(account, at).collect(at);
   }
 
   /** What no settle said or charged for was not used. */

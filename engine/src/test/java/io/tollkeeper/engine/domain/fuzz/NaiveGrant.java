@@ -14,6 +14,9 @@ final class NaiveGrant {
     SCHEDULED, ACTIVE, ENDED
   }
 
+  /** What paid for it: a subscription, for a plan, in one of several ways. */
+  record PaidBy(String subscription, String plan, String how) {}
+
   private static final List<String> KINDS = List.of("promotional", "rollover", "plan", "adjustment", "paid");
 
   final String id;
@@ -21,7 +24,8 @@ final class NaiveGrant {
   final String kind;
   final int priority;
   final Instant from;
-  final Optional<Instant> until;
+  Optional<Instant> until;
+  Optional<PaidBy> paidBy = Optional.empty();
   final Set<String> features;
   BigDecimal free;
   String endedBy = "";
@@ -45,6 +49,7 @@ final class NaiveGrant {
     copy.free = free;
     copy.endedBy = endedBy;
     copy.stage = stage;
+    copy.paidBy = paidBy;
     return copy;
   }
 
@@ -69,6 +74,16 @@ final class NaiveGrant {
 
   boolean over(Instant now) {
     return stage == Stage.ENDED || (until.isPresent() && !now.isBefore(until.get()));
+  }
+
+  /** Whether it ends with the periods of this subscription. */
+  boolean isOf(String subscription) {
+    return paidBy.filter(by -> by.subscription().equals(subscription) && by.how().equals("period")).isPresent();
+  }
+
+  /** Whether a payment has bought it. */
+  boolean isBought() {
+    return id.startsWith("stripe:");
   }
 
   boolean pays(String feature) {

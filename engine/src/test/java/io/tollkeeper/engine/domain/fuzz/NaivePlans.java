@@ -60,13 +60,14 @@ record NaivePlans(NaiveAccount account, Catalogue catalogue, Instant now) {
     return catalogue.defaultPlan().filter(plan -> plan.credits().isPresent()).map(plan -> {
       var ended = account.given.filter(given -> given.plan().equals(plan.key())).map(Given::end)
           .map(end -> latest(end, account.lastAt()));
-      var at = notLongAgo(ended.orElse(now), plan, account.firstDay());
+      var at = notLongAgo(latest(NaiveSubscriptions.until(account), ended.orElse(now)), plan, account.firstDay());
       return new Turn(at, () -> give(plan, at));
     });
   }
 
   /** Gives a plan, or goes on with it; a code if that cannot be. */
   String assign(Command.AssignPlan command) {
+    if (isManaged()) return "managed_by_stripe";
     if (account.plan.filter(held -> held.shown().plan().equals(command.plan())).isPresent()) {
       goOn(account.plan.get(), command.trialUntil());
       return "";
@@ -80,10 +81,16 @@ record NaivePlans(NaiveAccount account, Catalogue catalogue, Instant now) {
     return "";
   }
 
-  void cancel(Command.CancelPlan command) {
-    if (account.plan.isEmpty()) return;
+  String cancel(Command.CancelPlan command) {
+    if (isManaged()) return "managed_by_stripe";
+    if (account.plan.isEmpty()) return "";
     if (command.when() == Command.When.NOW) stop(now);
     else ahead(account.plan.get(), Optional.of(new Subscription.Ahead.End()));
+    return "";
+  }
+
+  private boolean isManaged() {
+    return !NaiveSubscriptions.at(account, now).isEmpty();
   }
 
   private void goOn(Held held, Optional<Instant> trialUntil) {
@@ -127,10 +134,11 @@ record NaivePlans(NaiveAccount account, Catalogue catalogue, Instant now) {
     account.record(at, "period " + shown + " with " + told(grants), started(grants));
   }
 
-  private void stop(Instant at) {
+  void stop(Instant at) {
     var shown = account.plan.orElseThrow().shown();
     account.plan = Optional.empty();
     account.record(at, "end " + shown, List.of());
+    if (NaiveSubscriptions.until(account).isAfter(at)) return;
     catalogue.defaultPlan().filter(plan -> plan.credits().isPresent())
         .filter(plan -> account.given
             .filter(given -> given.plan().equals(plan.key()) && given.end().isAfter(at)).isEmpty())

@@ -52,7 +52,7 @@ record NaiveReserving(NaiveAccount account, NaiveSpending spending, NaiveRules r
     var hold = found.get();
     var feature = hold.demand.feature();
     var more = command.credits().map(Seen::credits).orElse(Effects.NOTHING);
-    if (account.suspended.isPresent() && more.signum() > 0)
+    if (account.suspension().isPresent() && more.signum() > 0)
       return refuse(NaiveReply.about(hold).required(more), "customer_suspended", hold);
     for (var run : hold.runs)
       if (more.compareTo(rules.left(run)) > 0)
@@ -132,7 +132,7 @@ record NaiveReserving(NaiveAccount account, NaiveSpending spending, NaiveRules r
     var released = command.last() ? rest : List.<Taken>of();
     var draws = NaiveBill.joined(held, account.take(payment.taken(), Optional.of(feature)));
     var lines = new ArrayList<Line>(
-        spending.charge("settle", payment, draws, fromHold.add(NaiveBill.total(released))));
+        spending.charge("settle", payment, draws, NaiveBill.joined(held, released)));
     lines.addAll(account.letGo(released));
     account.charge(hold.runs, charged);
     count(command, hold, late);

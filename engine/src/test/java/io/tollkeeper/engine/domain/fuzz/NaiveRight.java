@@ -54,10 +54,16 @@ record NaiveRight(String source, Optional<String> value, List<Limit> limits, Opt
 
   private static NaiveRight sold(NaiveAccount account, Catalogue catalogue, String feature, Instant now) {
     if (catalogue.plans().isEmpty()) return without("open");
-    var source = account.plan.isPresent() ? "plan:" : "default:";
-    var plan = account.plan.map(NaivePlans.Held::terms).or(catalogue::defaultPlan);
-    var ofPlan = plan.flatMap(terms -> Optional.ofNullable(terms.entitlements().get(feature)));
-    if (ofPlan.isPresent()) return of(source + plan.get().key(), ofPlan.get());
+    var paid = NaiveSubscriptions.at(account, now);
+    if (paid.isEmpty()) {
+      var source = account.plan.isPresent() ? "plan:" : "default:";
+      var plan = account.plan.map(NaivePlans.Held::terms).or(catalogue::defaultPlan);
+      var ofPlan = plan.flatMap(terms -> Optional.ofNullable(terms.entitlements().get(feature)));
+      if (ofPlan.isPresent()) return of(source + plan.get().key(), ofPlan.get());
+    } else {
+      var together = NaiveUnion.of(paid, feature);
+      if (together.isPresent()) return together.get();
+    }
     return account.grants.stream().filter(grant -> grant.id.startsWith("stripe:") && grant.active() && !grant.over(now))
         .sorted(Comparator.comparing((NaiveGrant grant) -> grant.until.orElse(Instant.MAX)).reversed())
         .map(grant -> grant.id.substring(grant.id.lastIndexOf(':') + 1))

@@ -80,7 +80,7 @@ record NaiveRules(NaiveAccount account, Catalogue catalogue, Instant now) {
       var no = openRun(run.get());
       if (!no.isEmpty()) return verdict.refused(no, Optional.empty(), run);
     }
-    if (account.suspended.isPresent())
+    if (account.suspension().isPresent())
       return verdict.refused("customer_suspended", Optional.empty(), Optional.empty());
     if (!right.given() || !covers(right, demand))
       return verdict.refused("not_entitled", Optional.empty(), Optional.empty());

@@ -60,7 +60,7 @@ final class NaiveSpending {
     account.charge(runs, required.subtract(payment.missed()));
     var use = account.use(feature, BigInteger.valueOf(demand.quantity()), now);
     account.record(now, "consume " + command.id() + " by " + verdict.price().basis(),
-        charge("consume", payment, draws, Effects.NOTHING));
+        charge("consume", payment, draws, List.of()));
     var told = reply.required(required).charged(required.subtract(payment.missed()), payment.missed()).with(draws)
         .limit(rules.closest(feature)).tell(account, catalogue.version(), now);
     var bill = NaiveBill.NOTHING.and(draws, payment.borrowed());
@@ -69,9 +69,9 @@ final class NaiveSpending {
   }
 
   /** The lines of a charge: what was taken, borrowed and missed. */
-  List<Line> charge(String type, NaiveRules.Payment payment, List<Taken> draws, BigDecimal freed) {
+  List<Line> charge(String type, NaiveRules.Payment payment, List<Taken> draws, List<Taken> unheld) {
     var lines = new ArrayList<Line>();
-    lines.add(account.line(type, NaiveBill.total(draws).negate(), draws, freed));
+    lines.add(account.line(type, NaiveBill.total(draws).negate(), draws, unheld));
     if (payment.borrowed().signum() > 0) lines.add(account.line("overdraft", payment.borrowed(), List.of()));
     if (payment.missed().signum() > 0) lines.add(account.line("uncollected", payment.missed(), List.of()));
     return lines;

@@ -45,7 +45,14 @@ final class Repeats {
           ? new Command.OpenRun(id, more(budget), parent, ttl, metadata)
           : new Command.OpenRun(id, budget, parent, Duration.ofMinutes(7), metadata);
       case Command.RaiseBudget(var id, var run, var credits) -> new Command.RaiseBudget(id, run, more(credits));
-      case Command.LinkPayer _,Command.PutAutoTopUp _,Command.RemoveAutoTopUp _,Command.EndTopUp _,Command.PayPeriod _,Command.PutSubscription _,Command.Reverse _,Command.PutCustomer _,Command.VoidGrant _,Command.Release _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.WriteDue _ ->
+      case Command.PayPeriod(var id, var subscription, var terms, var credits, var period, var kind) -> dice.oneIn(2)
+          ? new Command.PayPeriod(id, subscription, terms, more(credits), period, kind)
+          : new Command.PayPeriod(id, "sub_9", terms, credits, period, kind);
+      case Command.Reverse(var grant, var revision, var refunded, var _, var _, var disputed) ->
+        new Command.Reverse(grant, revision + 1, refunded, Credits.ZERO, Credits.ZERO, !disputed);
+      case Command.PutSubscription(var id, var revision, var items, var period, var status) ->
+        new Command.PutSubscription(id, revision + 1, items.reversed(), period, status);
+      case Command.LinkPayer _,Command.PutAutoTopUp _,Command.RemoveAutoTopUp _,Command.EndTopUp _,Command.PutCustomer _,Command.VoidGrant _,Command.Release _,Command.CloseRun _,Command.AssignPlan _,Command.CancelPlan _,Command.PutOverride _,Command.RemoveOverride _,Command.Suspend _,Command.Resume _,Command.WriteDue _ ->
         earlier;
     };
   }

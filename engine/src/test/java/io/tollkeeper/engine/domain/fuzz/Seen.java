@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import io.tollkeeper.engine.domain.Access;
 import io.tollkeeper.engine.domain.Answer;
 import io.tollkeeper.engine.domain.Balance;
+import io.tollkeeper.engine.domain.Claim;
 import io.tollkeeper.engine.domain.Credits;
 import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decision;
@@ -17,6 +18,7 @@ import io.tollkeeper.engine.domain.EntitlementOverride;
 import io.tollkeeper.engine.domain.Event;
 import io.tollkeeper.engine.domain.Fact;
 import io.tollkeeper.engine.domain.Grant;
+import io.tollkeeper.engine.domain.GrantBalance;
 import io.tollkeeper.engine.domain.LedgerEntry;
 import io.tollkeeper.engine.domain.LimitUse;
 import io.tollkeeper.engine.domain.Outcome;
@@ -69,9 +71,10 @@ final class Seen {
 
   private static Effects.Told standing(CustomerView view, boolean created) {
     return new Effects.Told.Standing(created, profile(view.profile()), view.createdAt(),
-        view.live().stream().map(balance -> new Effects.Taken(balance.grant().id(), credits(balance.left()))).toList(),
+        view.live().stream().map(Seen::live).toList(),
         view.scheduled().stream().map(Grant::id).toList(), view.reservations().stream().map(Seen::held).toList(),
         view.runs().stream().map(Seen::ran).toList(), new TreeMap<>(view.levels()).toString(), access(view.access()),
+        view.suspension(),
         view.entitlements().stream()
             .map(right -> right.feature() + ' ' + right.source() + ' ' + right.value()).toList(),
         sums(view.balance()),
@@ -113,10 +116,12 @@ final class Seen {
       case Event.OverrideRemoved(var feature) -> "no override " + feature;
       case Event.Suspended(var reason) -> "suspend " + reason;
       case Event.Resumed(var reason) -> "resume " + reason;
-      case Event.PeriodPaid paid -> "paid " + paid.command().id() + " with " + grants(event);
-      case Event.SubscriptionPut(var subscription, var _) -> "subscription " + subscription.id();
+      case Event.PeriodPaid paid -> "paid " + paid.command().id() + " with " + grants(event) + " after " + paid.ended()
+          + " of " + taken(paid.carried());
+      case Event.SubscriptionPut(var subscription, var dated) -> "subscription " + subscription + " dated "
+          + dated.stream().map(grant -> grant.id() + ' ' + grant.expiresAt()).sorted().toList();
       case Event.TopUpChanged(var topUp) -> "top up " + topUp;
-      case Event.Reversed reversed -> "reversed " + reversed.claim().grant();
+      case Event.Reversed reversed -> "reversed " + claim(reversed.claim());
     };
   }
 
@@ -131,7 +136,19 @@ final class Seen {
   private static String access(Access access) {
     var overrides = new TreeMap<String, EntitlementOverride>();
     access.overrides().forEach(overrides::put);
-    return access.subscription() + " since " + access.anchor() + ' ' + overrides + ' ' + access.suspension();
+    return access.subscription() + " since " + access.anchor() + ' ' + access.paidList() + ' ' + overrides + ' '
+        + access.suspension();
+  }
+
+  private static String live(GrantBalance balance) {
+    return balance.grant().id() + ' ' + credits(balance.left()) + ' ' + balance.grant().expiresAt() + ' '
+        + (balance.isFrozen() ? "frozen" : "");
+  }
+
+  private static String claim(Claim claim) {
+    return claim.grant() + ' ' + claim.reversal() + ' ' + claim.suspends() + ' ' + claim.shortfall() + ' '
+        + credits(claim.clawed()) + ' ' + credits(claim.trimmed()) + ' ' + credits(claim.owed()) + ' '
+        + credits(claim.writtenOff()) + ' ' + credits(claim.expired()) + ' ' + credits(claim.voided());
   }
 
   private static String price(Price price) {
@@ -144,7 +161,8 @@ final class Seen {
   }
 
   private static Effects.Sums sums(Balance balance) {
-    return new Effects.Sums(credits(balance.settled()), credits(balance.reserved()), credits(balance.debt()));
+    return new Effects.Sums(credits(balance.settled()), credits(balance.reserved()), credits(balance.frozen()),
+        credits(balance.debt()));
   }
 
   static Effects.Held held(Reservation reservation) {
@@ -163,6 +181,10 @@ final class Seen {
 
   private static List<Effects.Taken> taken(List<Draw> draws) {
     return draws.stream().map(draw -> new Effects.Taken(draw.grant(), credits(draw.amount()))).toList();
+  }
+
+  static long micros(BigDecimal credits) {
+    return credits.movePointRight(6).longValueExact();
   }
 
   static BigDecimal credits(Credits credits) {

@@ -32,6 +32,8 @@ final class Shop {
   private static final List<String> FEATURES = List.of("image", "chat", "video", "api", "seats", "tier");
   private static final List<String> MODELS = List.of("large", "small", "tiny", "1000");
   private static final List<String> EXPIRIES = List.of("P1M", "P40D", "PT36H", "P1Y");
+  private static final List<Duration> GRACES =
+      List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofHours(24), Duration.ofDays(5));
   private static final List<String> TOTALS = List.of("in", "out", "pixels");
   private static final List<String> RATES =
       List.of("0", "0.000000000001", "0.0025", "0.333333333333", "0.01", "1", "3.5", "7", "12.25", "40");
@@ -122,9 +124,10 @@ final class Shop {
   private Plan plan(String key, Map<String, Feature> features) {
     return new Plan(key, Set.of(), dice.oneIn(4) ? Plan.BillingPeriod.YEAR : Plan.BillingPeriod.MONTH,
         entitlements(features), dice.oneIn(3) ? Optional.empty() : Optional.of(included()),
-        new Credits(dice.oneIn(2) ? 0 : dice.between(0, 90_000_000)), Duration.ofHours(24),
+        new Credits(dice.oneIn(2) ? 0 : dice.between(0, 90_000_000)), dice.oneOf(GRACES),
         dice.maybe(2, () -> new Credits(dice.between(0, 200_000_000))),
-        new Plan.PastDue(7, true), Plan.Shortfall.DEBT, new Plan.Dispute(false, Plan.Shortfall.DEBT));
+        new Plan.PastDue((int) dice.between(0, 9), !dice.oneIn(3)), dice.oneOf(Plan.Shortfall.class),
+        new Plan.Dispute(dice.oneIn(6), dice.oneOf(Plan.Shortfall.class)));
   }
 
   private Map<String, Entitlement> entitlements(Map<String, Feature> features) {
@@ -146,9 +149,10 @@ final class Shop {
 
   private Entitlement entitlement(FeatureKind kind) {
     var limits = new ArrayList<Limit>();
-    if (kind == FeatureKind.GAUGE && dice.oneIn(2)) limits.add(new Limit(dice.oneOf(LIMITS), Optional.empty(), false));
+    if (kind == FeatureKind.GAUGE && dice.oneIn(2))
+      limits.add(new Limit(dice.oneOf(LIMITS), Optional.empty(), dice.oneIn(2)));
     while (kind != FeatureKind.GAUGE && kind != FeatureKind.CONFIG && dice.oneIn(2))
-      limits.add(new Limit(dice.oneOf(LIMITS), Optional.of(dice.oneOf(Window.class)), false));
+      limits.add(new Limit(dice.oneOf(LIMITS), Optional.of(dice.oneOf(Window.class)), dice.oneIn(2)));
     Optional<List<CostRule>> cost = dice.maybe(5, () -> dice.oneIn(3) ? List.of() : List.of(rule()));
     Map<String, List<String>> when = dice.oneIn(10) ? Map.of("model", List.of(dice.oneOf(MODELS))) : Map.of();
     return new Entitlement(dice.maybe(3, () -> "gold"), limits, cost, when);
