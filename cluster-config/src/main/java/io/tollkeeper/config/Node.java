@@ -31,6 +31,7 @@ import io.tollkeeper.engine.entity.PayerEntity;
 import io.tollkeeper.engine.entity.PublishedCatalogues;
 import io.tollkeeper.engine.entity.ShardedEngine;
 import io.tollkeeper.engine.entity.ShardedPayers;
+import io.tollkeeper.engine.entity.TopUps;
 import io.tollkeeper.http.Api;
 import io.tollkeeper.http.ApiKeys;
 import io.tollkeeper.http.Metrics;
@@ -149,10 +150,10 @@ public final class Node {
       var catalogues = catalogues(clock);
       var journal = new JdbcJournal(database);
       var roster = new JdbcRoster(database);
-      var around =
-          new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database), roster,
-              (_, _) -> {
-              });
+      // Who buys for customers finds out by them what became of it, so each of the two needs the other.
+      var topUps = new CompletableFuture<TopUps>();
+      var around = new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database), roster,
+          (customer, request) -> topUps.thenAccept(buyer -> buyer.requested(customer, request)));
       var engine = ShardedEngine.start(system, around);
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();
@@ -161,12 +162,12 @@ public final class Node {
           timeout.multipliedBy(2));
       var inbox = new JdbcInbox(database, clock);
       var stripe = StripeIntake.start(system,
-          new StripeIntake.Surroundings(settings.stripe(), inbox, new JdbcReferences(database), roster, payers,
-              catalogues, metrics.registry(), clock),
+          new StripeIntake.Surroundings(settings.stripe(), inbox, new JdbcReferences(database), roster, engine,
+              payers, catalogues, metrics.registry(), clock),
           settings.stripeSweep());
       metrics.refreshing(stripe::refreshMeters);
-      var outgoing = StripeOutgoing.start(system, settings.stripe(), inbox, catalogues, stripe::drive,
-          settings.stripeReconcile(), clock);
+      topUps.complete(stripe.topUps());
+      var outgoing = StripeOutgoing.start(system, stripe, settings.stripeReconcile());
       listener.serve(new Api(stripe.watching(engine), history, stripe.watching(catalogues), roster, keys, clock,
           settings.api(), health::isReady, outgoing.outgoing(), stripe, Listener.shown(settings.cluster(), metrics))
           .route(system));

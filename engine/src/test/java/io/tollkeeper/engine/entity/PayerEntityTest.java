@@ -56,7 +56,7 @@ final class PayerEntityTest {
       pekko.persistence.snapshot-store.plugin = pekko.persistence.no-snapshot-store
       """).withFallback(PersistenceTestKitPlugin.config()).withFallback(ConfigFactory.load()));
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final PayerKey PAYER = new PayerKey("t1", "cus_1");
+  private static final PayerKey PAYER = new PayerKey("t1", "guest_1");
   private static final String JOURNAL_ID = PayerEntity.persistenceId(PAYER).id();
   private static final Progress FILLED = new Progress.Filled();
   private static final Notice LINKED = new Notice.Linked("acme");
@@ -103,8 +103,8 @@ final class PayerEntityTest {
   void what_waits_proceeds_as_soon_as_the_customer_is_known() {
     customers.create("t1", "acme");
     var payer = payer(customers);
-    assertEquals(new Progress.Waiting("unknown_reference", "cus_1"), tell(payer, "m1", session("cs_1", "small")));
-    assertEquals(new Progress.Waiting("unknown_reference", "cus_1"), tell(payer, "m2", session("cs_2", "large")));
+    assertEquals(new Progress.Waiting("unknown_reference", "guest_1"), tell(payer, "m1", session("cs_1", "small")));
+    assertEquals(new Progress.Waiting("unknown_reference", "guest_1"), tell(payer, "m2", session("cs_2", "large")));
     assertEquals(FILLED, tell(payer, "m3", LINKED));
     assertEquals(FILLED, tell(payer, "m1", session("cs_1", "small")));
     assertEquals(FILLED, tell(payer, "m2", session("cs_2", "large")));
@@ -297,6 +297,18 @@ final class PayerEntityTest {
     payer.tell(new Look(viewer.getRef()));
     assertEquals(List.of(new PayerView.Payment("cs_1", Phase.PAID, true)),
         viewer.receiveMessage().view().orElseThrow().payments());
+  }
+
+  @Test
+  void a_link_waits_for_its_customer_and_is_told_once() {
+    var payer = KIT.spawn(PayerEntity.create(new PayerKey("t1", "cus_1"),
+        new Surroundings(customers, catalogues, CLOCK, new Patience(4, Duration.ofMillis(1)))));
+    assertEquals(new Progress.NoCustomer("acme"), tell(payer, "m1", LINKED));
+    customers.create("t1", "acme");
+    var before = customers.writes();
+    for (int i = 0; i < 3; i++)
+      assertEquals(FILLED, tell(payer, "m1", LINKED));
+    assertEquals(before + 1, customers.writes());
   }
 
   private ActorRef<Message> payer(Engine engine) {

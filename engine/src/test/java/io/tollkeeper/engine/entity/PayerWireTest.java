@@ -78,7 +78,9 @@ final class PayerWireTest {
     check(new PayerEntity.Look(KIT.<PayerEntity.Seen>createTestProbe().getRef()));
     check(new PayerEntity.Seen(Optional.empty()));
     check(new PayerEntity.Seen(Optional.of(new PayerView(Optional.of("acme"),
-        List.of(new PayerView.Subscription("sub_1", Notice.Subscription.Standing.ACTIVE, NOON)),
+        List.of(new PayerView.Subscription("sub_1", Notice.Subscription.Standing.ACTIVE, NOON,
+            List.of(new Notice.Subscription.Item("price_1", 2, new Period(NOON, NOON.plusSeconds(1)))),
+            Optional.of(NOON), Optional.empty())),
         List.of(new PayerView.Payment("in_1", Notice.Payment.Phase.PAID, true)), List.of("stripe:in_1:il_1")))));
     check(PayerEntity.Stop.INSTANCE);
   }

@@ -33,12 +33,14 @@ final class Delivery {
   private final References references;
   private final Roster roster;
   private final StripeSource source;
+  private final TopUpDelivery topUps;
 
-  Delivery(Payers payers, References references, Roster roster, StripeSource source) {
+  Delivery(Payers payers, References references, Roster roster, StripeSource source, TopUpDelivery topUps) {
     this.payers = payers;
     this.references = references;
     this.roster = roster;
     this.source = source;
+    this.topUps = topUps;
   }
 
   /**
@@ -59,6 +61,8 @@ final class Delivery {
 
   /** Delivers a message. The stage fails if a store cannot be reached. */
   CompletionStage<End> deliver(Message message) {
+    if (message.type().equals(TopUpOrder.TYPE))
+      return topUps.deliver(message, event -> deliver(message, event, MAX_QUESTIONS));
     var event = StripeEvent.parse(message.payload());
     return event.isEmpty()
         ? now(End.of(State.FAILED, Reason.INVALID_EVENT.code()))
@@ -83,9 +87,15 @@ final class Delivery {
   /** Never by less than the answer: both ways must tell the same, and only one of them has seen all. */
   private static CompletionStage<End> asking(CompletionStage<JsonNode> answer,
       Function<JsonNode, CompletionStage<End>> next) {
-    return answer.handle((node, failure) -> failure == null
-        ? next.apply(node)
-        : now(End.of(State.RECEIVED, Reason.STRIPE_UNAVAILABLE.with(cause(failure))))).thenCompose(stage -> stage);
+    return answer.handle((node, failure) -> failure == null ? next.apply(node) : now(unanswered(failure)))
+        .thenCompose(stage -> stage);
+  }
+
+  private static End unanswered(Throwable failure) {
+    var cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof StripeFailure known && known.isMissing()
+        ? End.of(State.FAILED, Reason.MISSING_AT_STRIPE.code())
+        : End.of(State.RECEIVED, Reason.STRIPE_UNAVAILABLE.with(String.valueOf(cause.getMessage())));
   }
 
   private CompletionStage<End> find(Message message, StripeEvent event, Translated translated) {
@@ -103,7 +113,8 @@ final class Delivery {
     return references.learn(tenant, payer, translated.references())
         .thenCompose(_ -> linked(tenant, payer, translated.notices()))
         .thenCompose(notices -> tell(message, event, new PayerKey(tenant, payer), notices)
-            .thenApply(end -> end.telling(told(payer, translated.references(), notices))));
+            .thenApply(end -> end.telling(told(payer, translated.references(), notices))))
+        .thenCompose(end -> topUps.end(tenant, event, end));
   }
 
   /** Who was linked from our side may be known here only, if a node died before it could tell the payer. */
@@ -156,10 +167,5 @@ final class Delivery {
 
   private static <T> CompletionStage<T> now(T value) {
     return CompletableFuture.completedStage(value);
-  }
-
-  private static String cause(Throwable failure) {
-    var cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

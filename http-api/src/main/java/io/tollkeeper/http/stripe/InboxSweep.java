@@ -103,7 +103,9 @@ final class InboxSweep {
   }
 
   private static boolean isHopeless(Message message, Instant latest) {
-    return message.reason().equals(Reason.PAYMENT_PENDING.code()) && message.createdAt().isBefore(latest);
+    // The customer of a top-up asks for no other before its end is known.
+    return message.reason().equals(Reason.PAYMENT_PENDING.code()) && message.createdAt().isBefore(latest)
+        && !message.type().equals(TopUpOrder.TYPE);
   }
 
   private static CompletionStage<Void> safely(Supplier<CompletionStage<Void>> work) {

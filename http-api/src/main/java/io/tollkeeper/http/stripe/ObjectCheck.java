@@ -37,11 +37,16 @@ final class ObjectCheck {
     this.repairs = repairs;
   }
 
-  void checkSubscription(JsonNode subscription, Known known) {
+  void checkSubscription(JsonNode listed, Known known) {
     findings.subscription();
-    var id = subscription.path("id").asText();
+    var id = listed.path("id").asText();
     seen.add(id);
-    var state = SubscriptionState.read(subscription);
+    var subscription = whole(listed, "items", "/v1/subscription_items", Map.of("subscription", id));
+    SubscriptionState.read(subscription).ifPresentOrElse(state -> check(id, subscription, state, known),
+        () -> findings.add(Kind.FAILED, id, SUBSCRIPTION, "it has no usable status, price or period", false));
+  }
+
+  private void check(String id, JsonNode subscription, SubscriptionState state, Known known) {
     var prices = state.items().stream().map(Item::price).toList();
     if (!state.isOver()) tellUnknown(id, SUBSCRIPTION, prices);
     var here = known.subscriptions().get(id);
@@ -59,7 +64,7 @@ final class ObjectCheck {
   void checkInvoice(JsonNode listed, Known known) {
     findings.invoice();
     var id = listed.path("id").asText();
-    var invoice = whole(listed);
+    var invoice = whole(listed, "lines", "/v1/invoices/" + id + "/lines", Map.of());
     var prices = invoice.at("/lines/data").valueStream().map(ObjectCheck::price).filter(price -> !price.isEmpty())
         .toList();
     tellUnknown(id, INVOICE, prices);
@@ -82,7 +87,7 @@ final class ObjectCheck {
       if (!failure.isMissing()) throw failure;
     }
     // Otherwise it was made after the list was read.
-    if (SubscriptionState.read(there).isOver())
+    if (SubscriptionState.read(there).map(SubscriptionState::isOver).orElse(false))
       findings.add(Kind.EXTRA, id, SUBSCRIPTION, "here " + here.standing() + ", at Stripe over or gone",
           repairs.object("customer.subscription.deleted", there));
   }
@@ -110,15 +115,14 @@ final class ObjectCheck {
     return catalogue.planOfStripePrice(price).isPresent() || catalogue.packOfStripePrice(price).isPresent();
   }
 
-  /** An invoice with all of its lines: a list has the first ten of each. */
-  private JsonNode whole(JsonNode invoice) {
-    if (!invoice.at("/lines/has_more").asBoolean()) return invoice;
-    var copy = invoice.<ObjectNode>deepCopy();
-    var lines = copy.withObject("/lines").put("has_more", false).putArray("data");
+  /** An object with all of a part of it, of which a list has the first ones alone. */
+  private JsonNode whole(JsonNode listed, String part, String path, Map<String, Object> query) {
+    if (!listed.path(part).path("has_more").asBoolean()) return listed;
+    var copy = listed.<ObjectNode>deepCopy();
+    var all = copy.withObject("/" + part).put("has_more", false).putArray("data");
     for (var after = "";;) {
-      var path = "/v1/invoices/" + invoice.path("id").asText() + "/lines";
-      var page = Repairs.within(api.page(tenant, path, Map.of(), after));
-      lines.addAll(page.objects());
+      var page = Repairs.within(api.page(tenant, path, query, after));
+      all.addAll(page.objects());
       if (!page.hasMore()) return copy;
       after = page.end();
     }

@@ -14,7 +14,6 @@ import io.tollkeeper.http.stripe.Translation.Failed;
 final class PaymentIntentReader {
 
   private static final Pattern QUANTITY = Pattern.compile("[1-9][0-9]{0,5}");
-  private static final String TOP_UP = "tollkeeper_top_up";
 
   private PaymentIntentReader() {}
 
@@ -27,7 +26,7 @@ final class PaymentIntentReader {
     for (var charge : intent.list("charges"))
       charge.id("id").ifPresent(names::add);
     var found = Findings.about(intent.id("customer")).aliases(names);
-    return intent.at("metadata").text(TOP_UP).isEmpty()
+    return intent.at("metadata").text(TopUpOrder.ID).isEmpty()
         ? found.translated()
         : topUp(event, intent, id.get(), found);
   }
@@ -38,7 +37,7 @@ final class PaymentIntentReader {
     if (pack.isEmpty()) return Failed.of(Reason.UNKNOWN_PACK, "a top-up without metadata.pack");
     var quantity = metadata.text("quantity").orElse("1").strip();
     if (!QUANTITY.matcher(quantity).matches()) return Failed.of(Reason.INVALID_QUANTITY, quantity);
-    var customer = metadata.text("tollkeeper_customer");
+    var customer = metadata.text(TopUpOrder.CUSTOMER);
     if (customer.isPresent() && !Findings.isCustomer(customer.get()))
       return Failed.of(Reason.INVALID_REFERENCE, customer.get());
     var total = intent.number("amount").orElse(0L);

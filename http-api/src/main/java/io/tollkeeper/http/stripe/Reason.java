@@ -36,6 +36,14 @@ enum Reason {
   THIN_EVENT,
   /** Failed: another customer is linked to the payer already. */
   LINK_CONFLICT,
+  /** Failed: Stripe has nothing of what it names, so it is of another account, or of long ago. */
+  MISSING_AT_STRIPE,
+  /** Failed: a top-up, but there is no key to ask for its payment with. */
+  STRIPE_NOT_CONFIGURED,
+  /** Failed: a top-up, but its customer has no payer at Stripe. */
+  NO_STRIPE_CUSTOMER,
+  /** Ignored: a top-up whose payment was refused; the detail says why. */
+  DECLINED,
   /** Failed: money came in one currency and is said to go back in another. */
   OTHER_CURRENCY,
   /** Failed: the customer has refused it; the detail is its refusal. */

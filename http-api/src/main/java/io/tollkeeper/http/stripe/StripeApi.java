@@ -51,9 +51,10 @@ final class StripeApi {
     return settings.apiKey(tenant).isPresent();
   }
 
-  /** What is at this path. */
+  /** What is at this path, which may have a part of the query already. */
   CompletionStage<JsonNode> get(String tenant, String path, Map<String, Object> query) {
-    var encoded = query.isEmpty() ? path : path + '?' + FormEncoder.createQueryString(query);
+    var encoded =
+        query.isEmpty() ? path : path + (path.contains("?") ? '&' : '?') + FormEncoder.createQueryString(query);
     return inTurn(() -> parsed(client(tenant).rawRequest(RequestMethod.GET, encoded, null).body()));
   }
 

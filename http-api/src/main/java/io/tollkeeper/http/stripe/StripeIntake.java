@@ -33,6 +33,7 @@ import io.tollkeeper.engine.entity.References;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
 import io.tollkeeper.engine.entity.Roster;
+import io.tollkeeper.engine.entity.TopUps;
 import io.tollkeeper.http.StripeSide;
 
 /** All that a node does about Stripe's events: it takes them in, sees to them, and looks after those that have to wait. */
@@ -45,15 +46,17 @@ public final class StripeIntake implements StripeSide {
 
   private final ActorSystem<?> system;
   private final Surroundings around;
+  private final StripeApi api;
   private final StripeWebhook webhook;
   private final InboxDriver driver;
   private final InboxSweep sweep;
   private final StripeMeters meters;
 
-  private StripeIntake(ActorSystem<?> system, Surroundings around, StripeWebhook webhook, InboxDriver driver,
-      InboxSweep sweep, StripeMeters meters) {
+  private StripeIntake(ActorSystem<?> system, Surroundings around, StripeApi api, StripeWebhook webhook,
+      InboxDriver driver, InboxSweep sweep, StripeMeters meters) {
     this.system = system;
     this.around = around;
+    this.api = api;
     this.webhook = webhook;
     this.driver = driver;
     this.sweep = sweep;
@@ -63,25 +66,27 @@ public final class StripeIntake implements StripeSide {
   /**
    * What the intake works with.
    *
+   * @param engine where the customers are, who have to hear what became of their top-ups
    * @param catalogues what is sold, as this node knows it
    * @param meters where it is measured
    */
-  public record Surroundings(StripeSettings settings, Inbox inbox, References references, Roster roster, Payers payers,
-      Catalogues catalogues, MeterRegistry meters, Clock clock) {}
+  public record Surroundings(StripeSettings settings, Inbox inbox, References references, Roster roster, Engine engine,
+      Payers payers, Catalogues catalogues, MeterRegistry meters, Clock clock) {}
 
   /** Starts this node's intake: sweeps the inbox at once and then at this interval, until the system ends. */
   public static StripeIntake start(ActorSystem<?> system, Surroundings around, Duration sweepInterval) {
     var tenants = around.settings().webhookSecrets().keySet();
     var meters = new StripeMeters(around.meters(), around.inbox(), tenants, around.clock());
-    var delivery = new Delivery(around.payers(), around.references(), around.roster(),
-        new StripeReads(around.settings()));
+    var api = new StripeApi(around.settings());
+    var delivery = new Delivery(around.payers(), around.references(), around.roster(), new StripeReads(api),
+        new TopUpDelivery(around.engine(), around.catalogues(), new TopUpCharge(api)));
     var driver = new InboxDriver(around.inbox(), delivery, around.catalogues(), meters);
     var sweep = new InboxSweep(around.inbox(), driver, around.catalogues(), tenants, around.clock());
     sweep.start(system, sweepInterval);
     meters.refresh();
     var webhook = new StripeWebhook(around.settings(), around.inbox(), driver, around.clock(),
         StripeWebhook.Patience.DEFAULT, meters);
-    return new StripeIntake(system, around, webhook, driver, sweep, meters);
+    return new StripeIntake(system, around, api, webhook, driver, sweep, meters);
   }
 
   @Override
@@ -89,8 +94,23 @@ public final class StripeIntake implements StripeSide {
     return webhook.route(system);
   }
 
+  /** Who buys the credits that customers ask for by themselves. */
+  public TopUps topUps() {
+    return new StripeTopUps(around.inbox(), driver::drive, around.clock());
+  }
+
+  /** What it works with. */
+  Surroundings around() {
+    return around;
+  }
+
+  /** How it asks Stripe. */
+  StripeApi api() {
+    return api;
+  }
+
   /** Takes a message of the inbox as far as it can go. The stage never fails. */
-  public CompletionStage<State> drive(Message message) {
+  CompletionStage<State> drive(Message message) {
     return driver.drive(message);
   }
 

@@ -1,18 +1,10 @@
 package io.tollkeeper.http.stripe;
 
-import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 import org.apache.pekko.actor.typed.ActorSystem;
-import io.tollkeeper.engine.entity.Catalogues;
-import io.tollkeeper.engine.entity.Inbox;
-import io.tollkeeper.engine.entity.Inbox.Message;
-import io.tollkeeper.engine.entity.Inbox.State;
 import io.tollkeeper.http.Outgoing;
 
 /** All that a node asks Stripe for: pages for customers, and how things are. */
@@ -29,24 +21,24 @@ public final class StripeOutgoing {
   /**
    * Starts this node's part of it.
    *
-   * @param driver takes a message of the inbox as far as it can go
+   * @param intake by which differences are mended
    * @param daily when it is compared once a day, in UTC; empty for never
    */
-  public static StripeOutgoing start(ActorSystem<?> system, StripeSettings settings, Inbox inbox, Catalogues catalogues,
-      Function<Message, CompletionStage<State>> driver, Optional<LocalTime> daily, Clock clock) {
-    var api = new StripeApi(settings);
+  public static StripeOutgoing start(ActorSystem<?> system, StripeIntake intake, Optional<LocalTime> daily) {
+    var around = intake.around();
+    var settings = around.settings();
+    var clock = around.clock();
     var log = new ReconciliationLog();
     if (settings.apiKey().isEmpty()) return new StripeOutgoing(Outgoing.NONE, log);
-    KnownPayments known =
-        _ -> CompletableFuture.failedStage(new IllegalStateException("payers cannot be looked at yet"));
-    var reconciler = new Reconciler(settings, api, inbox, catalogues, known, driver, clock);
+    var reconciler = new Reconciler(settings, intake.api(), around.inbox(), around.catalogues(),
+        new PayersKnown(around.payers()), intake::drive, clock);
     var keeper = ReconciliationKeeper.create(Set.of(settings.firstTenant()), daily, (tenant, dryRun) -> {
       var report = reconciler.run(tenant, dryRun);
       log.note(report);
       return report;
     }, clock);
-    var reconciliation = ClusterReconciliation.start(system, api::isConfigured, keeper);
-    return new StripeOutgoing(new Outgoing(new StripeStorefront(api), reconciliation), log);
+    var reconciliation = ClusterReconciliation.start(system, intake.api()::isConfigured, keeper);
+    return new StripeOutgoing(new Outgoing(new StripeStorefront(intake.api()), reconciliation), log);
   }
 
   /** What callers of the API may ask for. */

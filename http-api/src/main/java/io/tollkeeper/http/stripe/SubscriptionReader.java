@@ -50,7 +50,11 @@ final class SubscriptionReader {
         ? Optional.of(Standing.ENDED)
         : standing(new StripeObject(event.object()));
     return standing.flatMap(
-        known -> notice(event.object(), event.previous(), event.createdAt(), event.isThin(), known));
+        known -> notice(event.object(), event.previous(), event.createdAt(), wasFetched(event), known));
+  }
+
+  private static boolean wasFetched(StripeEvent event) {
+    return event.isThin() || event.id().startsWith(Repairs.PREFIX);
   }
 
   private static Optional<Subscription> notice(JsonNode object, JsonNode previous, Instant at, boolean fetched,

@@ -38,31 +38,44 @@ final class TopUpCharge {
     record Unavailable(String reason) implements Result {}
   }
 
+  /** Whether there is a key to ask for payments with. */
+  boolean isPossible(String tenant) {
+    return api.isConfigured(tenant);
+  }
+
   /**
-   * Pays for it. The stage never fails.
+   * Pays for it, unless that was done. The stage never fails.
    *
-   * @param catalogue the one that it was asked for under
+   * @param catalogue what is sold now, which is what the payment will bring
+   * @param wanted whether it still is; if not, only a payment that was made already counts
    */
-  CompletionStage<Result> pay(TopUpOrder order, Catalogue catalogue) {
+  CompletionStage<Result> pay(TopUpOrder order, Catalogue catalogue, boolean wanted) {
     var payer = order.request().stripeCustomer();
     if (payer.isEmpty()) return declined("no_stripe_customer");
-    var price =
-        catalogue.pack(order.request().pack()).flatMap(pack -> pack.stripePrices().stream().sorted().findFirst());
-    if (price.isEmpty()) return declined("no_price");
     return earlier(order, payer.get())
         .thenCompose(earlier -> earlier.isPresent()
             ? CompletableFuture.completedStage(result(earlier.get()))
-            : pay(order, payer.get(), price.get()))
+            : wanted ? pay(order, payer.get(), catalogue) : declined("not_wanted"))
         .exceptionally(TopUpCharge::failed);
+  }
+
+  private CompletionStage<Result> pay(TopUpOrder order, String payer, Catalogue catalogue) {
+    return catalogue.pack(order.request().pack())
+        .flatMap(pack -> pack.stripePrices().stream().sorted().findFirst())
+        .map(price -> pay(order, payer, price)).orElseGet(() -> declined("no_price"));
   }
 
   /** The payment that an earlier attempt has made: Stripe forgets idempotency keys after a day, and a node may be away for longer. */
   private CompletionStage<Optional<JsonNode>> earlier(TopUpOrder order, String payer) {
     return api.page(order.customer().tenant(), "/v1/payment_intents", Map.of("customer", payer), "")
         .thenApply(page -> page.objects().stream()
-            .filter(intent -> intent.at("/metadata/tollkeeper_top_up").asText().equals(order.request().id())
-                && intent.at("/metadata/tollkeeper_customer").asText().equals(order.customer().customer()))
+            .filter(intent -> metadata(intent, TopUpOrder.ID).equals(order.request().id())
+                && metadata(intent, TopUpOrder.CUSTOMER).equals(order.customer().customer()))
             .findFirst());
+  }
+
+  private static String metadata(JsonNode intent, String field) {
+    return intent.path("metadata").path(field).asText();
   }
 
   private CompletionStage<Result> pay(TopUpOrder order, String payer, String price) {
@@ -82,7 +95,7 @@ final class TopUpCharge {
     form.put("payment_method", card.get());
     form.put("off_session", true);
     form.put("confirm", true);
-    form.put("metadata", Map.of("tollkeeper_customer", order.customer().customer(), "tollkeeper_top_up",
+    form.put("metadata", Map.of(TopUpOrder.CUSTOMER, order.customer().customer(), TopUpOrder.ID,
         order.request().id(), "pack", order.request().pack(), "quantity", "1"));
     return api.post(order.customer().tenant(), "/v1/payment_intents", form, order.idempotencyKey())
         .thenApply(TopUpCharge::result);

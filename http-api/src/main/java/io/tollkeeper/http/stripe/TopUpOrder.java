@@ -14,6 +14,10 @@ import io.tollkeeper.http.wire.JsonBody;
 /** A top-up to be paid for, as it waits in the inbox. */
 record TopUpOrder(CustomerKey customer, TopUpRequest request) {
 
+  /** The metadata of its payment that name it, and whom it is for. */
+  static final String ID = "tollkeeper_top_up";
+  static final String CUSTOMER = "tollkeeper_customer";
+
   /** The type of such messages. */
   static final String TYPE = "tollkeeper.top_up";
 

@@ -80,12 +80,14 @@ final class Shop {
 
   /** Another node of the same shop, which has these. */
   InboxDriver driver(Inbox itsInbox, Payers itsPayers) {
-    return new InboxDriver(itsInbox, new Delivery(itsPayers, references, roster, new StripeReads(settings)), catalogues,
-        meters);
+    var api = new StripeApi(settings);
+    return new InboxDriver(itsInbox, new Delivery(itsPayers, references, roster, new StripeReads(api),
+        new TopUpDelivery(customers, catalogues, new TopUpCharge(api))), catalogues, meters);
   }
 
   StripeIntake.Surroundings surroundings() {
-    return new StripeIntake.Surroundings(settings, inbox, references, roster, payers, catalogues, measured, clock);
+    return new StripeIntake.Surroundings(settings, inbox, references, roster, customers, payers, catalogues,
+        measured, clock);
   }
 
   State deliver(ObjectEvent event) {

@@ -86,7 +86,8 @@ final class StripeIntakeTest {
   void an_event_that_is_replayed_is_shown_as_it_is_then() {
     shop.createCustomer();
     try (var server = WebhookServer.of(shop, intake)) {
-      server.deliver(PAID).isReceived("received");
+      server.deliver(PAID).isReceived("failed");
+      assertEquals("missing_at_stripe", shop.message("evt_1").reason());
       stripe.sell("cs_1", new PricedLine("price_s", 3));
       assertEquals(State.APPLIED,
           intake.replay(shop.tenant, "evt_1").toCompletableFuture().join().orElseThrow().state());

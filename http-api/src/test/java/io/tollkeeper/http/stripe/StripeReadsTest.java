@@ -57,13 +57,13 @@ final class StripeReadsTest {
 
   @Test
   void a_session_of_another_account_cannot_be_read() {
-    assertEquals("InvalidRequestException, status 404, code resource_missing", failure(reads, "cs_unknown"));
+    assertEquals("invalid, status 404, code resource_missing", failure(reads, "cs_unknown"));
   }
 
   @Test
   void a_wrong_key_is_told_without_quoting_it() {
     assertTrue(
-        failure(reads("sk_test_wrong_wrong_wrong"), "cs_1").startsWith("AuthenticationException, status 401"));
+        failure(reads("sk_test_wrong_wrong_wrong"), "cs_1").startsWith("invalid, status 401"));
   }
 
   @Test
@@ -84,8 +84,8 @@ final class StripeReadsTest {
   }
 
   private StripeReads reads(String key) {
-    return new StripeReads(
-        new StripeSettings(Map.of(), false, Optional.of(key), Optional.of(stripe.base()), "main"));
+    return new StripeReads(new StripeApi(
+        new StripeSettings(Map.of(), false, Optional.of(key), Optional.of(stripe.base()), "main")));
   }
 
   private List<PricedLine> read(String session) {

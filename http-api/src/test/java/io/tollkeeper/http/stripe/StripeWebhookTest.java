@@ -68,7 +68,7 @@ final class StripeWebhookTest {
   void events_that_are_for_nobody_yet_are_told_apart() {
     server.deliver(PAID).isReceived("parked");
     server.deliver(PAID.without("client_reference_id").typed("evt_2", SessionEvent.COMPLETED)).isReceived("parked");
-    server.deliver(PAID.pack("huge").typed("evt_3", SessionEvent.COMPLETED)).isReceived("failed");
+    server.deliver(SessionEvent.completed("evt_3", "cs_3").pack("huge")).isReceived("failed");
     server.deliver(PAID.typed("evt_4", "invoice.upcoming")).isReceived("ignored");
     assertEquals(State.IGNORED, shop.message("evt_4").state());
     server.deliver(PAID.typed("evt_4", "invoice.upcoming")).isReceived("ignored");

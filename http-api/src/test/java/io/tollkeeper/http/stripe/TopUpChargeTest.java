@@ -103,7 +103,7 @@ final class TopUpChargeTest {
         pay(new TopUpOrder(ACME, new TopUpRequest("tu_1", "small", Optional.empty(), 1))));
     assertEquals(new Result.Declined("no_price"),
         pay(new TopUpOrder(ACME, new TopUpRequest("tu_1", "other", Optional.of("cus_1"), 1))));
-    assertEquals(List.of(), stripe.requests());
+    assertTrue(stripe.requests().stream().allMatch(request -> request.method().equals("GET")));
   }
 
   @Test
@@ -134,7 +134,7 @@ final class TopUpChargeTest {
   }
 
   private Result pay(TopUpOrder order) {
-    return charge.pay(order, CATALOGUE).toCompletableFuture().join();
+    return charge.pay(order, CATALOGUE, true).toCompletableFuture().join();
   }
 
   /** Payments are listed as none, and made like that. */

@@ -70,6 +70,7 @@ public final class PayerCodec {
       case Command.PayPeriod command -> out.setPayPeriod(PaymentCodec.write(command));
       case Command.Reverse command -> out.setReverse(PaymentCodec.write(command));
       case Command.PutSubscription command -> out.setPutSubscription(PaymentCodec.write(command));
+      case Command.LinkPayer(var payer) -> out.getLinkPayerBuilder().setPayer(payer);
       default -> throw new StoredFormException("payers do not order " + order.command());
     }
     return out.build();
@@ -83,6 +84,7 @@ public final class PayerCodec {
       case PAY_PERIOD -> new Order(customer, version, PaymentCodec.read(order.getPayPeriod()));
       case REVERSE -> new Order(customer, version, PaymentCodec.read(order.getReverse()));
       case PUT_SUBSCRIPTION -> new Order(customer, version, PaymentCodec.read(order.getPutSubscription()));
+      case LINK_PAYER -> new Order(customer, version, new Command.LinkPayer(order.getLinkPayer().getPayer()));
       case TOLD_NOT_SET -> throw new StoredFormException(
           "the command of an order is missing or of a kind that only a newer version knows; its field is one of "
               + order.getUnknownFields().asMap().keySet());

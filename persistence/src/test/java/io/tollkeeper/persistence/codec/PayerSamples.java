@@ -67,6 +67,7 @@ final class PayerSamples {
 
   private static Map<String, Order> orders() {
     return Map.of(
+        "link_payer", new Order("c1", 3, new Command.LinkPayer("cus_1")),
         "pay_period", new Order("c1", 3, new Command.PayPeriod("stripe:in_1:il_1", "sub_1", new Terms("pro", 3),
             CREDITS, PERIOD, Command.PayPeriod.Kind.PART)),
         "reverse", new Order("c1", 3,

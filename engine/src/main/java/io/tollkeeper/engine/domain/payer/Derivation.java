@@ -1,5 +1,6 @@
 package io.tollkeeper.engine.domain.payer;
 
+import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.payer.Notice.Payment;
 
 /**
@@ -8,6 +9,7 @@ import io.tollkeeper.engine.domain.payer.Notice.Payment;
  */
 final class Derivation {
 
+  private static final String CUSTOMER = "cus_";
   private static final String SESSION = "cs_";
   private static final String PAYMENT_INTENT = "pi_";
 
@@ -21,10 +23,19 @@ final class Derivation {
 
   static Findings of(Situation situation) {
     var derivation = new Derivation(situation);
+    derivation.link();
     Knowledge.all(situation.known().sales()).forEach(derivation::sale);
     Subscriptions.derive(situation, derivation.findings);
     Reversals.derive(situation, derivation.findings);
     return derivation.findings;
+  }
+
+  /** A customer has one payer, and the first of them stands: so each is told once. Nobody can be asked again for what a guest has paid. */
+  private void link() {
+    var order = situation.known().link().customer()
+        .map(customer -> new Order(customer, situation.catalogue().version(), new Command.LinkPayer(situation.id())));
+    order.filter(_ -> situation.id().startsWith(CUSTOMER))
+        .filter(link -> situation.payer().last(link.key()).isEmpty()).ifPresent(findings::order);
   }
 
   private void sale(Sale sale) {

@@ -6,9 +6,13 @@ import io.tollkeeper.engine.domain.Ids;
 /** The keys of orders: made of what an order is about, so that the same thing always has the same key. */
 final class Keys {
 
+  /** What links follow from: no payment or subscription is called like that. */
+  static final String LINKS = "link";
+
   private static final String GRANT = "stripe:";
   private static final String REVERSE = "reverse:";
   private static final String SUBSCRIPTION = "subscription:";
+  private static final String LINK = "link:";
   private static final int HASH_DIGITS = 32;
 
   private Keys() {}
@@ -37,8 +41,14 @@ final class Keys {
     return SUBSCRIPTION + id;
   }
 
-  /** The payment or subscription that an order with this key follows from. */
+  /** Whom a payer pays for. */
+  static String link(String payer) {
+    return LINK + payer;
+  }
+
+  /** The payment or subscription that an order with this key follows from; of a link {@link #LINKS}. */
   static String subject(String key) {
+    if (key.startsWith(LINK)) return LINKS;
     if (key.startsWith(SUBSCRIPTION)) return key.substring(SUBSCRIPTION.length());
     var grant = key.startsWith(REVERSE) ? key.substring(REVERSE.length()) : key;
     if (!grant.startsWith(GRANT)) return grant;

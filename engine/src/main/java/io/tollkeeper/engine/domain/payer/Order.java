@@ -27,6 +27,11 @@ public record Order(String key, String customer, int catalogueVersion, Command c
     this(Keys.reverse(command.grant()), customer, catalogueVersion, command);
   }
 
+  /** By whom the customer is paid for. */
+  public Order(String customer, int catalogueVersion, Command.LinkPayer command) {
+    this(Keys.link(command.payer()), customer, catalogueVersion, command);
+  }
+
   /** How a subscription is. */
   public Order(String customer, int catalogueVersion, Command.PutSubscription command) {
     this(Keys.subscription(command.id()), customer, catalogueVersion, command);

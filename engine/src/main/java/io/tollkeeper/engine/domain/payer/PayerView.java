@@ -19,8 +19,23 @@ public record PayerView(Optional<String> customer, List<Subscription> subscripti
     open = List.copyOf(open);
   }
 
-  /** A subscription as it is known. */
-  public record Subscription(String id, Notice.Subscription.Standing standing, Instant at) {}
+  /**
+   * A subscription as it is known.
+   *
+   * @param at when it was like this
+   */
+  public record Subscription(String id, Notice.Subscription.Standing standing, Instant at,
+      List<Notice.Subscription.Item> items, Optional<Instant> trialEnd, Optional<Instant> cancelAt) {
+
+    public Subscription {
+      items = List.copyOf(items);
+    }
+
+    static Subscription of(Notice.Subscription notice) {
+      return new Subscription(notice.id(), notice.standing(), notice.at(), notice.items(), notice.trialEnd(),
+          notice.cancelAt());
+    }
+  }
 
   /**
    * A payment as it is known.
@@ -32,8 +47,7 @@ public record PayerView(Optional<String> customer, List<Subscription> subscripti
   static PayerView of(Payer payer) {
     var known = payer.knowledge();
     return new PayerView(known.link().customer(),
-        Knowledge.all(known.subscriptions()).stream().map(Latest::notice)
-            .map(notice -> new Subscription(notice.id(), notice.standing(), notice.at())).toList(),
+        Knowledge.all(known.subscriptions()).stream().map(Latest::notice).map(Subscription::of).toList(),
         Knowledge.all(known.sales()).stream()
             .map(sale -> new Payment(sale.payment().id(), sale.payment().phase(), isFilled(payer, sale))).toList(),
         payer.open().stream().map(Order::key).toList());

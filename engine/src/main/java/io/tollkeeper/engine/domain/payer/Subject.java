@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What notices are about: the payments that they name, under all of their names, and subscriptions.
  *
- * @param alongside the subscriptions of those payments, which they may have an effect on
+ * @param alongside the subscriptions of those payments, which they may have an effect on, and whom the payer pays for
  */
 public record Subject(List<Notice> notices, Set<String> payments, Set<String> subscriptions, Set<String> alongside) {
 
@@ -25,15 +25,18 @@ public record Subject(List<Notice> notices, Set<String> payments, Set<String> su
   static Subject of(List<Notice> notices, Knowledge known) {
     var payments = new TreeSet<String>();
     var subscriptions = new TreeSet<String>();
+    var isLinking = false;
     for (var notice : notices) {
       payments.addAll(known.aliases().of(payments(notice)));
       if (notice instanceof Notice.Subscription subscription) subscriptions.add(subscription.id());
+      isLinking |= notice instanceof Notice.Linked;
     }
     var alongside = new TreeSet<String>();
     for (var id : payments)
       known.sales().get(id).ifPresent(
           sale -> sale.payment().lines().forEach(line -> sale.subscription(line).ifPresent(alongside::add)));
     alongside.removeAll(subscriptions);
+    if (isLinking) alongside.add(Keys.LINKS);
     return new Subject(notices, payments, subscriptions, alongside);
   }
 

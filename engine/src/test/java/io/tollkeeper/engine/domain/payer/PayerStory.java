@@ -18,13 +18,23 @@ final class PayerStory {
   private Catalogue catalogue = Goods.CATALOGUE;
   private Payer payer = Payer.NEW;
   private boolean away;
+  private final String id;
+
+  /** Of a guest, who is linked to nobody. */
+  PayerStory() {
+    this("guest_1");
+  }
+
+  PayerStory(String id) {
+    this.id = id;
+  }
 
   /** Tells the payer this, and gives what stands in the way of what it is about. */
   List<Obstacle> tell(Notice... notices) {
     var list = List.of(notices);
     take(payer.news(NOW, "evt", list));
     hand();
-    return payer.subject(list).obstacles(payer, payer.derive("cus_1", catalogue));
+    return payer.subject(list).obstacles(payer, payer.derive(id, catalogue));
   }
 
   void publish(Catalogue next) {
@@ -101,10 +111,10 @@ final class PayerStory {
   }
 
   private void hand() {
-    take(payer.derive("cus_1", catalogue).events(NOW, "evt"));
+    take(payer.derive(id, catalogue).events(NOW, "evt"));
     while (!away && !payer.open().isEmpty()) {
       take(payer.open().stream().<PayerEvent>map(order -> new PayerEvent.OrderFilled(NOW, order.key())).toList());
-      take(payer.derive("cus_1", catalogue).events(NOW, "evt"));
+      take(payer.derive(id, catalogue).events(NOW, "evt"));
     }
   }
 

@@ -45,7 +45,7 @@ final class PurchaseTest {
     var line = packLine("li_1", "small", 1, 100);
     assertEquals(List.of(new Obstacle.Waiting("payment_pending", "cs_1")),
         story.tell(session(Phase.OPEN, 100, line)));
-    assertEquals(List.of(new Obstacle.Waiting("unknown_reference", "cus_1")),
+    assertEquals(List.of(new Obstacle.Waiting("unknown_reference", "guest_1")),
         story.tell(session(Phase.PAID, 100, line)));
     assertEquals(NOTHING, story.tell(linked()));
     assertEquals(micros(100), story.credits("stripe:cs_1:small"));
@@ -133,7 +133,7 @@ final class PurchaseTest {
     story.tell(linked(), new Notice.Unlinked(end));
     assertEquals(NOTHING, story.tell(session(Phase.PAID, 100, packLine("li_1", "small", 1, 100))));
     assertEquals("acme", story.customer("stripe:cs_1:small"));
-    assertEquals(List.of(new Obstacle.Waiting("unknown_reference", "cus_1")),
+    assertEquals(List.of(new Obstacle.Waiting("unknown_reference", "guest_1")),
         story.tell(new Payment("cs_2", end.plusSeconds(1), Phase.PAID, 100, "eur",
             List.of(packLine("li_1", "small", 1, 100)), Optional.empty(), Optional.empty())));
   }

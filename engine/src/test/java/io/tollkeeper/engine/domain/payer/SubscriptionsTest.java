@@ -51,7 +51,7 @@ final class SubscriptionsTest {
 
   @Test
   void a_subscription_waits_for_its_customer() {
-    assertEquals(List.of(new Obstacle.Waiting("unknown_reference", "cus_1")),
+    assertEquals(List.of(new Obstacle.Waiting("unknown_reference", "guest_1")),
         story.tell(pro(FIRST, Standing.ACTIVE)));
     story.tell(linked());
     assertEquals("acme", story.customer("subscription:sub_1"));
