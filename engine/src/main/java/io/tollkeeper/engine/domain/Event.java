@@ -314,11 +314,6 @@ public sealed interface Event {
     public PeriodStarted {
       included = List.copyOf(included);
     }
-
-    /** The credits of the period, then what goes on. */
-    public List<Grant> all() {
-      return Stream.concat(included.stream(), rolledOver.stream()).toList();
-    }
   }
 
   /** The customer has no plan of its own any more. */
@@ -330,11 +325,6 @@ public sealed interface Event {
 
     public CreditsIncluded {
       included = List.copyOf(included);
-    }
-
-    /** The credits of the period, then what goes on. */
-    public List<Grant> all() {
-      return Stream.concat(included.stream(), rolledOver.stream()).toList();
     }
   }
 
