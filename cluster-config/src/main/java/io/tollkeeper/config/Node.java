@@ -153,7 +153,9 @@ public final class Node {
       // Who buys for customers finds out by them what became of it, so each of the two needs the other.
       var topUps = new CompletableFuture<TopUps>();
       var around = new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database), roster,
-          (customer, request) -> topUps.thenAccept(buyer -> buyer.requested(customer, request)));
+          (customer, request) -> {
+            var _ = topUps.thenAccept(buyer -> buyer.requested(customer, request));
+          });
       var engine = ShardedEngine.start(system, around);
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();
