@@ -88,7 +88,7 @@ public record Claims(Tree<String, Claim> all, int pending, int disputed) {
   Claims carried(List<Draw> draws) {
     var next = this;
     for (var draw : draws)
-      next = next.with(next.find(draw.grant()).orElseThrow().withCarried(draw.amount()));
+      next = next.find(draw.grant()).map(claim -> claim.withCarried(draw.amount())).map(next::with).orElse(next);
     return next;
   }
 

@@ -48,7 +48,7 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return switch (fact.event()) {
       case Event.CustomerPut(var newProfile) -> with(newProfile, fact);
       case Event.GrantAdded(var _, var grant) ->
-        with(fact, fact.entries().isEmpty() ? grants.schedule(grant) : started(grant, fact));
+        with(fact, fact.entries().isEmpty() ? grants.schedule(grant) : bought(grant, fact));
       case Event.GrantStarted(var grant) -> with(fact, started(grants.find(grant).orElseThrow().grant(), fact));
       case Event.GrantExpired(var grant) -> with(fact, grants.end(grant, EntryType.EXPIRE));
       case Event.GrantVoided(var grant, var _) -> with(fact, grants.end(grant, EntryType.VOID));
@@ -190,6 +190,12 @@ public record Customer(CustomerKey key, boolean exists, Profile profile, Instant
     return with(fact, grants.release(released), reservations.minus(reservation.id()),
         runs.after(reservation.runs(), 0, -Draw.total(released).micros()),
         counted(reservation.demand().feature(), counted, fact));
+  }
+
+  /** Each payment is an occasion to forget what nobody wants back any more. */
+  private Grants bought(Grant grant, Fact fact) {
+    var started = started(grant, fact);
+    return grant.isPaid() ? started.with(started.claims().recent(fact.at())) : started;
   }
 
   /** What is over already ends at once, and what was not used may go on. */

@@ -169,7 +169,7 @@ public record Grants(List<GrantBalance> live, List<Grant> scheduled, List<Grant>
           dated.live.stream().map(balance -> balance.grant().id().equals(grant.id())
               ? new GrantBalance(grant, balance.left(), balance.held())
               : balance).toList(),
-          scheduled,
+          dated.scheduled.stream().map(known -> known.id().equals(grant.id()) ? grant : known).toList(),
           dated.drained.stream().map(known -> known.id().equals(grant.id()) ? grant : known).toList(), ended, claims);
     return dated;
   }

@@ -2,7 +2,6 @@ package io.tollkeeper.engine.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,25 +13,10 @@ import java.util.stream.Stream;
  */
 final class Paying {
 
-  private static final String PERIOD = "stripe:subscription:";
-  private static final String INCLUDED = "stripe:included:";
-  private static final String TRIAL = "stripe:trial:";
   private static final String ROLLOVER = "stripe:rollover:";
   private static final int HASH_DIGITS = 32;
 
   private Paying() {}
-
-  /** The plan that a grant came with, if a subscription at the provider paid for it. */
-  static Optional<String> planOf(Grant grant) {
-    return Stream.of(PERIOD, INCLUDED, TRIAL).anyMatch(grant.source()::startsWith)
-        ? Optional.of(grant.source().substring(grant.source().lastIndexOf(':') + 1))
-        : Optional.empty();
-  }
-
-  /** Whether a grant is of this subscription, and ends with a period of it. */
-  static boolean isOf(String subscription, String source) {
-    return source.startsWith(PERIOD + subscription + ':');
-  }
 
   static Outcome pay(Case decided, Command.PayPeriod command) {
     var customer = decided.customer();
@@ -61,46 +45,59 @@ final class Paying {
       case RENEWED -> credits.expiry().map(expiry -> switch (expiry) {
         case IncludedCredits.Expiry.Never _ -> Grant.NEVER;
         case IncludedCredits.Expiry.After(var term) -> term.after(start);
-      }).orElseGet(() -> end(decided.customer(), command.subscription(), period, plan));
-    };
-    var source = switch (command.kind()) {
-      case TRIAL -> TRIAL;
-      case PART -> PERIOD;
-      case RENEWED -> credits.expiry().isPresent() ? INCLUDED : PERIOD;
+      }).orElseGet(() -> end(decided, command.subscription(), period, plan));
     };
     // What is over already was there at its time.
     return new Grant(command.id(), command.credits(), GrantKind.PLAN, credits.priority(),
         end.isAfter(decided.now()) ? start : period.start(), end, Set.of(),
-        source + command.subscription() + ':' + plan.key());
+        PaidOrigin.source(command, credits.expiry().isEmpty()));
   }
 
-  /** When the credits of a period end, if the next one is not paid before. */
-  private static Instant end(Customer customer, String subscription, Period period, Plan plan) {
-    return customer.access().paid().get(subscription).filter(known -> known.endsWith(period)).isPresent()
+  /** When the credits of a period end: not with it, as long as the next one may still be paid. */
+  private static Instant end(Case decided, String subscription, Period period, Plan plan) {
+    var isLast =
+        decided.customer().access().paid().get(subscription).filter(known -> known.endsWith(period)).isPresent();
+    return isLast || isFollowed(decided, subscription, period)
         ? period.end()
         : period.end().plus(plan.renewalGrace());
   }
 
-  /** The grants of a subscription with the end that they have now that it is known to end, or to go on. */
+  /** Whether a later period of this subscription was paid before. */
+  private static boolean isFollowed(Case decided, String subscription, Period period) {
+    return known(decided).flatMap(grant -> PaidOrigin.of(grant.source()).stream())
+        .anyMatch(other -> other.isSince(subscription, period.end()));
+  }
+
+  /** The grants that have not ended, in any order. */
+  private static Stream<Grant> known(Case decided) {
+    var grants = decided.customer().grants();
+    return Stream.of(grants.live().stream().map(GrantBalance::grant), grants.scheduled().stream(),
+        grants.drained().stream()).flatMap(all -> all).filter(grant -> grant.expiresAt().isAfter(decided.now()));
+  }
+
+  /** The grants of a subscription's period with the end that they have now that it is known to end, or to go on. */
   static List<Grant> dated(Case decided, PaidSubscription subscription) {
-    var end = subscription.period().end();
+    var period = subscription.period();
+    var isLast = subscription.endsWith(period);
     var dated = new ArrayList<Grant>();
     // Also those that nothing is left of: something may be given back to them.
-    for (var grant : decided.customer().grants().owned(decided.now())) {
-      if (!isOf(subscription.id(), grant.source())) continue;
-      var grace = planOf(grant).flatMap(decided.catalogue()::plan).map(Plan::renewalGrace);
-      var isGraced = grant.expiresAt().isAfter(end) && !grant.expiresAt().isAfter(end.plus(TermReader.MAX_GRACE));
-      if (subscription.endsWith(subscription.period()) && isGraced)
-        dated.add(grant.until(later(end, decided.now())));
+    known(decided).forEach(grant -> {
+      var origin = PaidOrigin.of(grant.source())
+          .filter(of -> of.isRenewed() && of.subscription().equals(subscription.id())
+              && of.period().end().equals(period.end()));
+      var plan = origin.flatMap(of -> decided.catalogue().plan(of.plan()));
+      if (origin.isPresent() && isLast && grant.expiresAt().isAfter(period.end()))
+        dated.add(grant.until(later(period.end(), decided.now())));
       else
-        if (!subscription.endsWith(subscription.period()) && grant.expiresAt().equals(end) && grace.isPresent())
-          dated.add(grant.until(end.plus(grace.get())));
-    }
+        if (plan.isPresent() && !isLast && grant.expiresAt().equals(period.end())
+            && !isFollowed(decided, subscription.id(), period))
+          dated.add(grant.until(period.end().plus(plan.get().renewalGrace())));
+    });
     return dated;
   }
 
   private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+    return one.isBefore(other) ? other : one;
   }
 
   /** A paid period whose credits start now, or would have started before. */
@@ -116,9 +113,10 @@ final class Paying {
       for (var end : ended)
         if (!end.amount().isZero())
           postings.add(Posting.of(EntryType.EXPIRE, -end.amount().micros(), end.grant()));
-      var rolledOver = rolledOver(ended);
+      var unused = unused(ended);
+      var rolledOver = rolledOver(Draw.total(unused));
       if (rolledOver.isPresent()) postings.addAll(Granting.start(debt, EntryType.ROLLOVER, rolledOver.get()));
-      var carried = rolledOver.map(rest -> Draw.first(unused(ended), rest.credits())).orElse(List.of());
+      var carried = rolledOver.map(rest -> Draw.first(unused, rest.credits())).orElse(List.of());
       return decided.ledger().write(decided.now(), new Event.PeriodPaid(command, grant,
           ended.stream().map(Draw::grant).toList(), carried, rolledOver), postings);
     }
@@ -127,59 +125,64 @@ final class Paying {
       return !grant.expiresAt().isAfter(decided.now());
     }
 
+    private Optional<PaidOrigin> origin() {
+      return PaidOrigin.of(grant.source());
+    }
+
     /** The grants of periods before this one, and what is left of each. */
     private List<Draw> before() {
-      if (!isOf(command.subscription(), grant.source())) return List.of();
+      if (origin().isEmpty()) return List.of();
       return decided.customer().grants().live().stream()
-          .filter(balance -> isOf(command.subscription(), balance.grant().source())
-              && isBefore(balance.grant().expiresAt()))
+          .filter(balance -> PaidOrigin.of(balance.grant().source())
+              .filter(other -> other.subscription().equals(command.subscription())
+                  && !other.period().end().isAfter(command.period().start()))
+              .isPresent())
           .map(balance -> new Draw(balance.grant().id(), balance.free())).toList();
     }
 
-    /** Whether this is the end of credits of an earlier period; others of this one may end with it, too. */
-    private boolean isBefore(Instant end) {
-      return !end.equals(command.period().end()) && (end.isBefore(command.period().end())
-          || !end.isAfter(command.period().start().plus(plan.renewalGrace())));
-    }
-
-    /** What was not used of the period before, be it that it ends now or that it ended by the clock. */
+    /** What was not used of the period right before, be it that it ends now or that it ended by the clock. What is disputed goes nowhere. */
     private List<Draw> unused(List<Draw> ended) {
-      if (isOver()) return ended;
-      var unused = new ArrayList<Draw>();
+      if (origin().isEmpty()) return List.of();
       var grants = decided.customer().grants();
+      var unused = new ArrayList<Draw>();
       for (var draw : ended)
-        if (grants.find(draw.grant()).filter(known -> known.grant().source().equals(grant.source())).isPresent())
+        if (!draw.amount().isZero() && !grants.claims().isDisputed(draw.grant())
+            && (isOver() || grants.find(draw.grant()).filter(known -> isBefore(known.grant().source())).isPresent()))
           unused.add(draw);
-      for (var claim : grants.claims().list())
-        if (claim.source().equals(grant.source()) && !claim.expired().isZero()
-            && !claim.expiresAt().isBefore(command.period().start()) && isBefore(claim.expiresAt()))
-          unused.add(new Draw(claim.grant(), claim.expired()));
+      if (!isOver())
+        for (var claim : grants.claims().list())
+          if (!claim.expired().isZero() && !claim.isDisputed() && isBefore(claim.source()))
+            unused.add(new Draw(claim.grant(), claim.expired()));
       return unused;
     }
 
-    private Optional<Grant> rolledOver(List<Draw> ended) {
+    /** Whether a grant with this source is of the same plan, and of the period right before. */
+    private boolean isBefore(String source) {
+      return PaidOrigin.of(source).filter(other -> other.isLike(origin().orElseThrow())
+          && other.period().end().equals(command.period().start())).isPresent();
+    }
+
+    private Optional<Grant> rolledOver(Credits unused) {
       var max = plan.credits().orElseThrow().rolloverMax();
-      if (max.isZero() || !isOf(command.subscription(), grant.source())) return Optional.empty();
+      if (max.isZero() || unused.isZero()) return Optional.empty();
       var into = isOver() ? next() : Optional.of(grant);
-      var id = ROLLOVER + Hash.of(grant.source() + '@' + (isOver() ? command.period().end() : command.period().start()))
-          .toString().substring(0, HASH_DIGITS);
-      var rest = max.min(Draw.total(unused(ended)))
+      var start = isOver() ? command.period().end() : command.period().start();
+      var id = ROLLOVER + Hash.of(command.subscription() + ':' + plan.key() + '@' + start).toString()
+          .substring(0, HASH_DIGITS);
+      var rest = max.min(unused)
           .min(Claim.excess(Granting.room(decided.customer()), isOver() ? Credits.ZERO : grant.credits()));
       if (into.isEmpty() || rest.isZero() || decided.find(new Name(IdSpace.GRANT, id)).isPresent())
         return Optional.empty();
       return Optional.of(new Grant(id, rest, GrantKind.ROLLOVER, grant.priority(), decided.now(),
-          into.get().expiresAt(), Set.of(), grant.source()));
+          into.get().expiresAt(), Set.of(), into.get().source()));
     }
 
-    /** The grant of the period after this one, which was paid before this one was known to be; empty if that is over, too. */
+    /** The grant of the period right after this one, which was paid before this one was known to be; empty if that is over, too. */
     private Optional<Grant> next() {
-      var grants = decided.customer().grants();
-      var next = grants.owned(decided.now()).stream()
-          .filter(other -> other.source().equals(grant.source()) && other.expiresAt().isAfter(grant.expiresAt()))
-          .min(Comparator.comparing(Grant::expiresAt));
-      return next.filter(found -> grants.claims().list().stream()
-          .noneMatch(claim -> claim.source().equals(grant.source()) && claim.expiresAt().isAfter(grant.expiresAt())
-              && claim.expiresAt().isBefore(found.expiresAt())));
+      return decided.customer().grants().owned(decided.now()).stream()
+          .filter(other -> PaidOrigin.of(other.source()).filter(known -> known.isLike(origin().orElseThrow())
+              && known.period().start().equals(command.period().end())).isPresent())
+          .findFirst();
     }
   }
 }

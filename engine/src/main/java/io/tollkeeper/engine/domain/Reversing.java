@@ -89,7 +89,7 @@ final class Reversing {
 
   /** The plan that the grant came with, else the one that the customer has: its terms say what follows. */
   private static Optional<Plan> policy(Case decided, Grant grant) {
-    return Paying.planOf(grant).flatMap(decided.catalogue()::plan).or(() -> Entitling.plan(decided));
+    return PaidOrigin.plan(grant).flatMap(decided.catalogue()::plan).or(() -> Entitling.plan(decided));
   }
 
   private static boolean suspends(Optional<Plan> policy) {

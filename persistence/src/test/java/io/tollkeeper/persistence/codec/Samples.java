@@ -43,8 +43,8 @@ import io.tollkeeper.engine.domain.RememberedIds;
 import io.tollkeeper.engine.domain.Reservations;
 import io.tollkeeper.engine.domain.Runs;
 import io.tollkeeper.engine.domain.Term;
-import io.tollkeeper.engine.domain.Tree;
 import io.tollkeeper.engine.domain.TopUp;
+import io.tollkeeper.engine.domain.Tree;
 import io.tollkeeper.engine.domain.Usage;
 import io.tollkeeper.engine.domain.Window;
 import io.tollkeeper.engine.domain.payer.Order;
@@ -186,7 +186,8 @@ final class Samples {
                 new Grant("g_9", micros(10), GrantKind.ROLLOVER, 10, AT, AT.plusSeconds(1), Set.of("chat"), "api")),
             List.of(), Claims.NONE);
     return new Customer(new CustomerKey("acme", "c1"), true, new Profile("Jane Roe", METADATA, "cus_9"),
-        AT.minusSeconds(1), AT, grants, Reservations.of(List.of()), Runs.of(List.of()), Usage.NONE, Access.NONE, TopUp.NONE,
+        AT.minusSeconds(1), AT, grants, Reservations.of(List.of()), Runs.of(List.of()), Usage.NONE, Access.NONE,
+        TopUp.NONE,
         BALANCE, 44,
         Hash.of("44"), 5, ids);
   }
@@ -243,7 +244,8 @@ final class Samples {
     return new Customer(customer.key(), true, customer.profile(), customer.createdAt(), customer.lastAt(), grants,
         Reservations.of(List.of(WorkSamples.FULL, WorkSamples.BARE)),
         Runs.of(List.of(RunSamples.FULL, RunSamples.BARE)),
-        usage, access, TopUp.NONE, customer.balance(), customer.seq(), customer.chain(), customer.row(), customer.ids());
+        usage, access, TopUp.NONE, customer.balance(), customer.seq(), customer.chain(), customer.row(),
+        customer.ids());
   }
 
   private static Afterwards after(long available) {

@@ -71,7 +71,10 @@ record Order(List<Integer> events) {
   private static Order any(int size, int number, long seed) {
     var order = new ArrayList<>(natural(size).events());
     Collections.shuffle(order, new Random(seed));
-    if (number < size) order.add(order.remove(order.indexOf(number)));
+    if (number < size) {
+      order.remove((Integer) number);
+      order.add(number);
+    }
     return repeated(order, seed);
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.tollkeeper.engine.domain.Period;
+
 /** A grant as the model sees it: kept for ever, whatever becomes of it. What is free of it is neither spent nor held. */
 final class NaiveGrant {
 
@@ -14,8 +16,18 @@ final class NaiveGrant {
     SCHEDULED, ACTIVE, ENDED
   }
 
-  /** What paid for it: a subscription, for a plan, in one of several ways. */
-  record PaidBy(String subscription, String plan, String how) {}
+  /** What paid for it: a subscription, for a plan and a period, in one of several ways. */
+  record PaidBy(String subscription, String plan, String how, Period period) {
+
+    /** Whether it ends with a period. */
+    boolean isPeriodic() {
+      return how.equals("period") || how.equals("part");
+    }
+
+    boolean isLike(PaidBy other) {
+      return isPeriodic() && other.isPeriodic() && subscription.equals(other.subscription) && plan.equals(other.plan);
+    }
+  }
 
   private static final List<String> KINDS = List.of("promotional", "rollover", "plan", "adjustment", "paid");
 
@@ -78,7 +90,12 @@ final class NaiveGrant {
 
   /** Whether it ends with the periods of this subscription. */
   boolean isOf(String subscription) {
-    return paidBy.filter(by -> by.subscription().equals(subscription) && by.how().equals("period")).isPresent();
+    return paidBy.filter(by -> by.subscription().equals(subscription) && by.isPeriodic()).isPresent();
+  }
+
+  /** Whether it is of a period that begins then or later. */
+  boolean isSince(Instant time) {
+    return !paidBy.orElseThrow().period().start().isBefore(time);
   }
 
   /** Whether a payment has bought it. */

@@ -3,7 +3,6 @@ package io.tollkeeper.engine.domain.fuzz;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 
 import io.tollkeeper.engine.domain.Catalogue;
 import io.tollkeeper.engine.domain.Command;
-import io.tollkeeper.engine.domain.Grant;
 import io.tollkeeper.engine.domain.Hash;
 import io.tollkeeper.engine.domain.IncludedCredits;
 import io.tollkeeper.engine.domain.Plan;
@@ -38,7 +36,8 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
     var isOver = until.filter(end -> !end.isAfter(now)).isPresent();
     var grant = new NaiveGrant(command.id(), Seen.credits(command.credits()), "plan",
         plan.credits().orElseThrow().priority(), isOver ? command.period().start() : start, until, Set.of());
-    grant.paidBy = Optional.of(new NaiveGrant.PaidBy(command.subscription(), plan.key(), how(command, plan)));
+    grant.paidBy =
+        Optional.of(new NaiveGrant.PaidBy(command.subscription(), plan.key(), how(command, plan), command.period()));
     var room = room();
     account.grants.add(grant);
     if (grant.from.isAfter(now))
@@ -46,19 +45,19 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
     var clock = new NaiveClock(account);
     var lines = new ArrayList<>(clock.begin(grant, "grant"));
     var ended = isOver ? List.of(grant) : before(command, plan);
-    var unused = unused(command, plan, grant, ended, isOver);
+    var unused = unused(grant, ended, isOver);
     for (var other : ended)
       lines.addAll(end(other));
     var brought = new ArrayList<>(List.of(grant));
     var carried = List.<Taken>of();
     var into = isOver ? next(grant) : Optional.of(grant);
-    var id = "stripe:rollover:" + Hash.of(source(grant) + '@'
+    var id = "stripe:rollover:" + Hash.of(command.subscription() + ':' + plan.key() + '@'
         + (isOver ? command.period().end() : command.period().start())).toString().substring(0, 32);
     var rest = Seen.credits(plan.credits().get().rolloverMax()).min(NaiveBill.total(unused))
         .min(isOver ? room : room.subtract(grant.credits).max(BigDecimal.ZERO));
-    if (how(command, plan).equals("period") && into.isPresent() && rest.signum() > 0 && account.grant(id).isEmpty()) {
+    if (grant.paidBy.get().isPeriodic() && into.isPresent() && rest.signum() > 0 && account.grant(id).isEmpty()) {
       var more = new NaiveGrant(id, Effects.credits(rest), "rollover", grant.priority, now, into.get().until, Set.of());
-      more.paidBy = grant.paidBy;
+      more.paidBy = into.get().paidBy;
       account.grants.add(more);
       lines.addAll(clock.begin(more, "rollover"));
       brought.add(more);
@@ -79,14 +78,9 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
   private static String how(Command.PayPeriod command, Plan plan) {
     return switch (command.kind()) {
       case TRIAL -> "trial";
-      case PART -> "period";
+      case PART -> "part";
       case RENEWED -> plan.credits().orElseThrow().expiry().isPresent() ? "included" : "period";
     };
-  }
-
-  private static String source(NaiveGrant grant) {
-    var by = grant.paidBy.orElseThrow();
-    return "stripe:subscription:" + by.subscription() + ':' + by.plan();
   }
 
   private Optional<Instant> until(Command.PayPeriod command, Plan plan, Instant start) {
@@ -98,21 +92,25 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
       case IncludedCredits.Expiry.After(var term) -> NaiveCalendar.after(term, start);
     };
     var known = Optional.ofNullable(account.paid.get(command.subscription()));
-    return Optional.of(known.filter(sub -> sub.endsBy(end)).isPresent() ? end : end.plus(plan.renewalGrace()));
+    return Optional
+        .of(known.filter(sub -> sub.endsBy(end)).isPresent() || isFollowed(account, command.subscription(), end, now)
+            ? end
+            : end.plus(plan.renewalGrace()));
+  }
+
+  /** Whether something was paid already of what comes after this time. */
+  static boolean isFollowed(NaiveAccount account, String subscription, Instant end, Instant now) {
+    return account.grants.stream()
+        .anyMatch(other -> !other.over(now) && other.isOf(subscription) && other.isSince(end));
   }
 
   /** What was usable until this period was paid. */
   private List<NaiveGrant> before(Command.PayPeriod command, Plan plan) {
-    if (!how(command, plan).equals("period")) return List.of();
+    if (how(command, plan).equals("trial") || how(command, plan).equals("included")) return List.of();
     return account.live().stream()
-        .filter(other -> other.isOf(command.subscription()) && isBefore(command, plan, other.until.orElse(Instant.MAX)))
+        .filter(other -> other.isOf(command.subscription())
+            && !other.paidBy.orElseThrow().period().end().isAfter(command.period().start()))
         .toList();
-  }
-
-  private static boolean isBefore(Command.PayPeriod command, Plan plan, Instant end) {
-    // What ends with this period is of this period.
-    return !end.equals(command.period().end()) && (end.isBefore(command.period().end())
-        || !end.isAfter(command.period().start().plus(plan.renewalGrace())));
   }
 
   private List<Line> end(NaiveGrant grant) {
@@ -122,28 +120,30 @@ record NaivePaying(NaiveAccount account, Map<Integer, Catalogue> published, Inst
   }
 
   /** What of this plan's period before is lost now, or was lost by the clock while its successor was not paid yet. */
-  private List<Taken> unused(Command.PayPeriod command, Plan plan, NaiveGrant grant, List<NaiveGrant> ended,
-      boolean isOver) {
+  private List<Taken> unused(NaiveGrant grant, List<NaiveGrant> ended, boolean isOver) {
     var unused = new ArrayList<Taken>();
     for (var other : ended)
-      if (other.paidBy.equals(grant.paidBy)) unused.add(new Taken(other.id, other.free));
+      if (other.free.signum() > 0 && !account.disputed(other.id) && (isOver || isRightBefore(other.paidBy, grant)))
+        unused.add(new Taken(other.id, other.free));
     if (isOver) return unused;
     for (var claim : account.claims.values())
-      if (claim.by().equals(grant.paidBy) && claim.sum(What.EXPIRED).signum() > 0
-          && !claim.over().isBefore(command.period().start()) && isBefore(command, plan, claim.over()))
+      if (isRightBefore(claim.by(), grant) && claim.sum(What.EXPIRED).signum() > 0 && !claim.disputed())
         unused.add(new Taken(claim.grant(), claim.sum(What.EXPIRED)));
     return unused;
   }
 
+  private static boolean isRightBefore(Optional<NaiveGrant.PaidBy> other, NaiveGrant grant) {
+    var by = grant.paidBy.orElseThrow();
+    return other.filter(was -> was.isLike(by) && was.period().end().equals(by.period().start())).isPresent();
+  }
+
   /** The credits of the period after one that is told late. */
   private Optional<NaiveGrant> next(NaiveGrant late) {
-    var end = late.until.orElseThrow();
     return account.grants.stream()
-        .filter(other -> other.active() && !other.over(now) && other.paidBy.equals(late.paidBy))
-        .filter(other -> other.until.orElse(Grant.NEVER).isAfter(end))
-        .min(Comparator.comparing((NaiveGrant other) -> other.until.orElse(Grant.NEVER)))
-        .filter(found -> account.claims.values().stream().noneMatch(claim -> claim.by().equals(late.paidBy)
-            && claim.over().isAfter(end) && claim.over().isBefore(found.until.orElse(Grant.NEVER))));
+        .filter(other -> other.active() && !other.over(now))
+        .filter(other -> other.paidBy.filter(by -> by.isLike(late.paidBy.orElseThrow())
+            && by.period().start().equals(late.paidBy.orElseThrow().period().end())).isPresent())
+        .findFirst();
   }
 
   private BigDecimal room() {

@@ -16,8 +16,6 @@ import io.tollkeeper.engine.domain.Plan;
 /** Subscriptions at the payment provider, as they were told last. */
 record NaiveSubscriptions(NaiveAccount account, Instant now) {
 
-  private static final Duration LONGEST_GRACE = Duration.ofDays(30);
-
   /** A subscription, with the terms of its plans. */
   record Known(PaidSubscription shown, List<Plan> terms) {
 
@@ -123,15 +121,18 @@ record NaiveSubscriptions(NaiveAccount account, Instant now) {
     var end = known.shown().period().end();
     var dated = new ArrayList<String>();
     for (var grant : account.grants) {
-      if (!grant.active() || grant.over(now) || !grant.isOf(known.shown().id())) continue;
+      if (grant.over(now) || !grant.isOf(known.shown().id())) continue;
+      var by = grant.paidBy.orElseThrow();
+      if (!by.how().equals("period") || !by.period().end().equals(end)) continue;
       var until = grant.until.orElse(Grant.NEVER);
       var grace = Optional.ofNullable(account.catalogue.plans().get(grant.paidBy.orElseThrow().plan()))
           .map(Plan::renewalGrace);
       var next = Optional.<Instant>empty();
       if (known.endsBy(end)) {
-        if (until.isAfter(end) && !until.isAfter(end.plus(LONGEST_GRACE)))
-          next = Optional.of(end.isAfter(now) ? end : now);
-      } else if (until.equals(end)) next = grace.map(end::plus);
+        if (until.isAfter(end)) next = Optional.of(end.isAfter(now) ? end : now);
+      } else if (until.equals(end) && !NaivePaying.isFollowed(account, known.shown().id(), end, now)) {
+        next = grace.map(end::plus);
+      }
       if (next.isEmpty()) continue;
       grant.until = next;
       dated.add(grant.id + ' ' + next.get());

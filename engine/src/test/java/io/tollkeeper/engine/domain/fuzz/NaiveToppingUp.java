@@ -48,7 +48,8 @@ record NaiveToppingUp(NaiveAccount account, Instant now) {
     var window = NaiveWindow.of(Window.BILLING_PERIOD, now, account.billedFrom(), account.billedMonths());
     var before = window.has(was.lastAt()) ? was.count() : 0;
     if (before >= wanted.maxPerPeriod()) return;
-    become(new TopUp(was.settings(), was.made() + 1, Optional.of(new TopUp.Open("topup-" + (was.made() + 1), wanted.pack())), before + 1, now,
+    become(new TopUp(was.settings(), was.made() + 1,
+        Optional.of(new TopUp.Open("topup-" + (was.made() + 1), wanted.pack())), before + 1, now,
         was.declined(), was.notBefore()));
   }
 
