@@ -153,9 +153,7 @@ public final class Node {
       // Who buys for customers finds out by them what became of it, so each of the two needs the other.
       var topUps = new CompletableFuture<TopUps>();
       var around = new Surroundings(settings.customers(), clock, catalogues, journal, new JdbcIdIndex(database), roster,
-          (customer, request) -> {
-            var _ = topUps.thenAccept(buyer -> buyer.requested(customer, request));
-          });
+          once(topUps));
       var engine = ShardedEngine.start(system, around);
       var history = new JournalHistory(engine, journal, new Decider(settings.customers().limits()));
       var timeout = settings.customers().askTimeout();
@@ -180,6 +178,11 @@ public final class Node {
       if (!(e instanceof DatabaseException)) LOG.error("the node cannot be opened", e);
       failed.complete(e.getMessage() == null ? e.toString() : e.getMessage());
     }
+  }
+
+  /** The same, for who asks before it is there. */
+  private static TopUps once(CompletionStage<TopUps> there) {
+    return (customer, request) -> there.thenAccept(topUps -> topUps.requested(customer, request));
   }
 
   /** The first thing that is read from the database, so it is here that a database which is away is waited for. */

@@ -104,6 +104,11 @@ public final class StripeIntake implements StripeSide {
     return around;
   }
 
+  /** Where it is measured. */
+  StripeMeters meters() {
+    return meters;
+  }
+
   /** How it asks Stripe. */
   StripeApi api() {
     return api;

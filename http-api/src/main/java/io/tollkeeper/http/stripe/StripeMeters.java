@@ -42,6 +42,8 @@ final class StripeMeters {
   private final MultiGauge events;
   private final MultiGauge oldestParked;
   private final MultiGauge oldestReceived;
+  private final MultiGauge reconciled;
+  private final MultiGauge differences;
   private final AtomicBoolean counting = new AtomicBoolean();
   private volatile Instant counted = Instant.MIN;
 
@@ -63,6 +65,10 @@ final class StripeMeters {
         .description("How long ago the first of the events came that wait for something.").register(registry);
     this.oldestReceived = MultiGauge.builder("tollkeeper.stripe.oldest.received.age").baseUnit("seconds")
         .description("How long ago the first of the events came that have not been dealt with.").register(registry);
+    this.reconciled = MultiGauge.builder("tollkeeper.stripe.reconciliation.age").baseUnit("seconds")
+        .description("How long ago the last reconciliation ended, of those that this node has run.").register(registry);
+    this.differences = MultiGauge.builder("tollkeeper.stripe.reconciliation.differences")
+        .description("What the last reconciliation has found, by whether that is mended or left.").register(registry);
   }
 
   /** A delivery was answered: with the state of its event, or the code of a problem. */
@@ -74,6 +80,19 @@ final class StripeMeters {
   void applied(Message message) {
     var passed = Duration.between(message.createdAt(), clock.instant());
     lag.record(passed.isNegative() ? Duration.ZERO : passed);
+  }
+
+  /** What these reconciliations came to. */
+  void reconciled(Map<String, ReconciliationLog.Last> lastOfTenants) {
+    var ages = new ArrayList<Row<?>>();
+    var found = new ArrayList<Row<?>>();
+    lastOfTenants.forEach((tenant, last) -> {
+      ages.add(Row.of(Tags.of("tenant", tenant), () -> age(last.finishedAt())));
+      found.add(Row.of(Tags.of("tenant", tenant, "state", "mended"), last.mended()));
+      found.add(Row.of(Tags.of("tenant", tenant, "state", "left"), last.differences() - last.mended()));
+    });
+    reconciled.register(ages, true);
+    differences.register(found, true);
   }
 
   /** Counts again, unless that was done just now or is being done. */

@@ -35,6 +35,7 @@ public final class StripeOutgoing {
     var keeper = ReconciliationKeeper.create(Set.of(settings.firstTenant()), daily, (tenant, dryRun) -> {
       var report = reconciler.run(tenant, dryRun);
       log.note(report);
+      intake.meters().reconciled(log.lastOfTenants());
       return report;
     }, clock);
     var reconciliation = ClusterReconciliation.start(system, intake.api()::isConfigured, keeper);

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import io.tollkeeper.engine.domain.Command;
 import io.tollkeeper.engine.domain.Customer;
 import io.tollkeeper.engine.domain.CustomerKey;
+import io.tollkeeper.engine.domain.CustomerView;
 import io.tollkeeper.engine.domain.Decider;
 import io.tollkeeper.engine.domain.Decision;
 import io.tollkeeper.engine.domain.Facts;
@@ -25,6 +26,7 @@ import io.tollkeeper.engine.entity.Catalogues;
 import io.tollkeeper.engine.entity.Engine;
 import io.tollkeeper.engine.entity.Reply;
 import io.tollkeeper.engine.entity.Request;
+import io.tollkeeper.engine.entity.TopUps;
 
 /** An engine in memory: real customers and real decisions, without actors. */
 final class DecidedCustomers implements Engine {
@@ -36,6 +38,8 @@ final class DecidedCustomers implements Engine {
   private final Decider decider;
   private final Map<CustomerKey, Customer> customers = new HashMap<>();
   private final Map<CustomerKey, List<Facts>> journal = new HashMap<>();
+  private TopUps topUps = (_, _) -> {
+  };
 
   DecidedCustomers(Clock clock, Catalogues catalogues, int maxGrants) {
     this.clock = clock;
@@ -64,9 +68,21 @@ final class DecidedCustomers implements Engine {
       case Request.Write(var command) -> write(customer, command);
       case Request.Several(var operations) ->
         operations.stream().map(operation -> new Request.Result.Written(written(customer, operation))).toList();
+      case Request.Show _ -> view(customer);
       default -> throw new IllegalArgumentException("nobody reads here: " + request);
     };
     return CompletableFuture.completedStage((Reply<A>) new Reply.Answered<>(answer));
+  }
+
+  /** From now on customers get their top-ups here. */
+  synchronized void buyFrom(TopUps seller) {
+    topUps = seller;
+  }
+
+  private Optional<CustomerView> view(CustomerKey customer) {
+    return write(customer, new Command.WriteDue()) instanceof Outcome.Standing(var view, var _)
+        ? Optional.of(view)
+        : Optional.empty();
   }
 
   private Outcome written(CustomerKey customer, Request.Operation operation) {
@@ -81,7 +97,11 @@ final class DecidedCustomers implements Engine {
     if (!(decision instanceof Decision.Decided decided)) throw new IllegalStateException("all rows are at hand");
     if (!decided.facts().isEmpty()) {
       rows.add(new Facts(decided.facts()));
+      var before = customer(key).topUp().open();
       customers.put(key, decided.customer().endRow());
+      decided.customer().topUp().open().filter(open -> !before.equals(Optional.of(open)))
+          .ifPresent(open -> topUps.requested(key, new TopUps.TopUpRequest(open.id(), open.pack(),
+              Optional.of(decided.customer().profile().stripeCustomer()), catalogues.current(key.tenant()).version())));
     }
     return decided.outcome();
   }

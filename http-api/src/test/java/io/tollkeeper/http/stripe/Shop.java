@@ -68,6 +68,13 @@ final class Shop {
     return new Shop(Optional.of(stripe.base()), Optional.empty());
   }
 
+  /** A shop whose customers buy by themselves at this Stripe. */
+  static Shop toppedUp(ScriptedStripe stripe) {
+    var shop = new Shop(Optional.of(stripe.base()), Optional.empty());
+    shop.customers.buyFrom(new StripeTopUps(shop.inbox, shop.driver::drive, shop.clock));
+    return shop;
+  }
+
   /** A shop that asks this Stripe, and has other payers than the usual ones. */
   static Shop asking(StripeDouble stripe, Payers payers) {
     return new Shop(Optional.of(stripe.base()), Optional.of(payers));

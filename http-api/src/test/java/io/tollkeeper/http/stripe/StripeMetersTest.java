@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,16 @@ final class StripeMetersTest {
     assertEquals(1, answers("wrong_livemode"));
     assertEquals(1, answers("invalid_request"));
     assertNull(shop.measured.find("tollkeeper.stripe.webhooks").tag("result", "applied").counter());
+  }
+
+  @Test
+  void the_last_reconciliation_is_shown_with_what_it_has_left() {
+    var end = shop.clock.instant();
+    shop.meters.reconciled(Map.of(shop.tenant, new ReconciliationLog.Last(end, 5, 3, false)));
+    shop.clock.pass(Duration.ofMinutes(1));
+    assertEquals(60, shop.measured.get("tollkeeper.stripe.reconciliation.age").gauge().value(), 1);
+    assertEquals(2, shop.measured.get("tollkeeper.stripe.reconciliation.differences").tag("state", "left").gauge()
+        .value());
   }
 
   private double answers(String result) {

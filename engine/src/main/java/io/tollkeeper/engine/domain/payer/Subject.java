@@ -36,7 +36,8 @@ public record Subject(List<Notice> notices, Set<String> payments, Set<String> su
       known.sales().get(id).ifPresent(
           sale -> sale.payment().lines().forEach(line -> sale.subscription(line).ifPresent(alongside::add)));
     alongside.removeAll(subscriptions);
-    if (isLinking) alongside.add(Keys.LINKS);
+    // Who buys nothing may never become a customer: nobody should wait for that.
+    if (isLinking && notices.stream().noneMatch(Subject::isUnpaid)) alongside.add(Keys.LINKS);
     return new Subject(notices, payments, subscriptions, alongside);
   }
 
@@ -53,6 +54,10 @@ public record Subject(List<Notice> notices, Set<String> payments, Set<String> su
     for (var notice : notices)
       contradiction(notice, payer.knowledge()).map(Obstacle.Refused::new).ifPresent(obstacles::add);
     return obstacles;
+  }
+
+  private static boolean isUnpaid(Notice notice) {
+    return notice instanceof Notice.Payment payment && payment.phase() != Notice.Payment.Phase.PAID;
   }
 
   private static Set<String> payments(Notice notice) {
