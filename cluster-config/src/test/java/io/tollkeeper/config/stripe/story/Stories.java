@@ -36,6 +36,10 @@ final class Stories {
         // 3 and 2 of 20 dollars.
         new Story("two partial refunds", Stories::partialRefunds,
             "settled 175 debt 0 frozen 0; 100-25; " + PRO, "145"),
+        new Story("two partial refunds that only charges tell of", scene -> partialRefunds(scene.deafTo("refund.")),
+            "settled 175 debt 0 frozen 0; 100-25; " + PRO, "145"),
+        new Story("two partial refunds that no charge tells of", scene -> partialRefunds(scene.deafTo("charge.")),
+            "settled 175 debt 0 frozen 0; 100-25; " + PRO, "145"),
         new Story("full refund after spending", Stories::fullRefund,
             "settled 100 debt 0 frozen 0; 100-100; " + FREE, "40"),
         new Story("dispute won", Stories::disputeWon,
