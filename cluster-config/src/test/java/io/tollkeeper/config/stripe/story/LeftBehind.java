@@ -34,6 +34,11 @@ record LeftBehind(long kept, long ordered) {
     return new LeftBehind(kept + other.kept, ordered + other.ordered);
   }
 
+  /** Whether one of both has not been seen yet. */
+  boolean isLessThanAll() {
+    return kept == 0 || ordered == 0;
+  }
+
   private static long kept(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT COUNT(*) FROM inbox WHERE state = 'received'")) {
@@ -49,10 +54,10 @@ record LeftBehind(long kept, long ordered) {
             + "' ORDER BY persistence_id, sequence_number")) {
       while (rows.next())
         switch (PayerCodec.read(rows.getBytes(1))) {
-          case PayerEvent.OrderTaken(var _, var _, var order) -> open.put(order.key(), true);
-          case PayerEvent.OrderFilled(var _, var key) -> open.put(key, false);
-          case PayerEvent.Noticed _,PayerEvent.NothingDue _ -> {
-          }
+        case PayerEvent.OrderTaken(var _, var _, var order) -> open.put(order.key(), true);
+        case PayerEvent.OrderFilled(var _, var key) -> open.put(key, false);
+        case PayerEvent.Noticed _,PayerEvent.NothingDue _ -> {
+        }
         }
     }
     return open.values().stream().filter(Boolean::booleanValue).count();
