@@ -58,7 +58,7 @@ final class WebhookKillIT {
     var node = NodeProcess.ready(setup);
     try {
       Shop.publish(node.client());
-      for (var round = 1; round <= ROUNDS || round <= MOST_ROUNDS && left.isLessThanAll(); round++) {
+      for (var round = 1; round <= ROUNDS || (left.isLessThanAll() && round <= MOST_ROUNDS); round++) {
         kills++;
         var buyers = buyers(node.client(), "round" + round);
         customers.addAll(buyers);
