@@ -24,7 +24,7 @@ import io.tollkeeper.config.kit.NodeSetup;
 final class EveryOrderIT {
 
   private static final long SEED = Long.getLong("seed", 1);
-  private static final int ORDERS = Integer.getInteger("orders", 40);
+  private static final int ORDERS = Integer.getInteger("orders", 25);
   private static final int AT_ONCE = 8;
 
   @TempDir

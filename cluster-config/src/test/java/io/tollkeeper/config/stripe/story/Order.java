@@ -71,10 +71,7 @@ record Order(List<Integer> events) {
   private static Order any(int size, int number, long seed) {
     var order = new ArrayList<>(natural(size).events());
     Collections.shuffle(order, new Random(seed));
-    if (number < size) {
-      order.remove((Integer) number);
-      order.add(number);
-    }
+    if (number < size) Collections.rotate(order.subList(order.indexOf(number), size), -1);
     return repeated(order, seed);
   }
 }

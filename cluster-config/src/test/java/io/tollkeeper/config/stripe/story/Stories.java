@@ -36,6 +36,10 @@ final class Stories {
         // 3 and 2 of 20 dollars.
         new Story("two partial refunds", Stories::partialRefunds,
             "settled 175 debt 0 frozen 0; 100-25; " + PRO, "145"),
+        new Story("two partial refunds that only charges tell of", scene -> partialRefunds(scene.deafTo("refund.")),
+            "settled 175 debt 0 frozen 0; 100-25; " + PRO, "145"),
+        new Story("two partial refunds that no charge tells of", scene -> partialRefunds(scene.deafTo("charge.")),
+            "settled 175 debt 0 frozen 0; 100-25; " + PRO, "145"),
         new Story("full refund after spending", Stories::fullRefund,
             "settled 100 debt 0 frozen 0; 100-100; " + FREE, "40"),
         new Story("dispute won", Stories::disputeWon,
@@ -43,6 +47,14 @@ final class Stories {
         new Story("dispute lost", Stories::disputeLost,
             "settled 100 debt 0 frozen 0; 100-100; " + FREE, "70"),
         // 7 of 10 dollars, and 20 of 60 held credits used.
+        new Story("dispute that is still open", Stories::openDispute,
+            "settled 200 debt 0 frozen 100; 100-0; " + FREE, "170"),
+        new Story("refund that fails", Stories::failedRefund,
+            "settled 200 debt 0 frozen 0; 100-0; " + FREE, "170"),
+        new Story("credit note", Stories::creditNote,
+            "settled 175 debt 0 frozen 0; 100-25; " + PRO, "145"),
+        new Story("trial", Stories::trial,
+            "settled 200 debt 0 frozen 0; 100-0 100-0; " + PRO, "170"),
         new Story("refund during an open reservation", Stories::refundWhileReserved,
             "settled 130 debt 0 frozen 0; 100-70; " + FREE, "110"));
   }
@@ -138,6 +150,31 @@ final class Stories {
     var reversals = scene.at("2026-12-12").stripe().reversals();
     var dispute = reversals.dispute(reversals.chargeOf(invoice));
     scene.at("2026-12-18").stripe().reversals().loseDispute(dispute);
+  }
+
+  private static void openDispute(Scene scene) {
+    var charge = scene.at("2026-12-10").pack();
+    scene.spend(30);
+    scene.at("2026-12-18").stripe().reversals().dispute(charge);
+  }
+
+  private static void failedRefund(Scene scene) {
+    var refund = scene.stripe().reversals().refund(scene.at("2026-12-10").pack(), 1000);
+    scene.spend(30);
+    scene.at("2026-12-15").stripe().reversals().failRefund(refund);
+  }
+
+  private static void creditNote(Scene scene) {
+    var subscription = scene.at("2026-12-05").subscribe();
+    scene.spend(30);
+    var invoice = scene.stripe().object(subscription).path("latest_invoice").asText();
+    scene.at("2026-12-10").stripe().reversals().creditNote(invoice, 0, 500);
+  }
+
+  private static void trial(Scene scene) {
+    var subscription = scene.at("2026-11-20").stripe().billing().tryOut(scene.payer(), Shop.PRO, 14);
+    scene.spend(30);
+    scene.at("2026-12-04").stripe().billing().renew(subscription);
   }
 
   private static void refundWhileReserved(Scene scene) {

@@ -44,15 +44,18 @@ record Telling(WholeNode node, String name) {
     assertEquals(2, answer.status() / 100, () -> work + " was answered with " + answer);
   }
 
-  private String customer() {
+  /** The customer's name here. */
+  String customer() {
     return Shop.CUSTOMER + '-' + name;
   }
 
-  private String own(String text) {
+  /** What is told here instead of this. */
+  String own(String text) {
     return text.replace(MARK, mark()).replace('"' + Shop.CUSTOMER + '"', '"' + customer() + '"');
   }
 
-  private String theirs(String text) {
+  /** What is told in the story instead of this. */
+  String theirs(String text) {
     return text.replace(mark(), MARK).replace(customer(), Shop.CUSTOMER);
   }
 

@@ -41,7 +41,11 @@ final class WholeNode implements AutoCloseable {
 
   /** Starts one whose clock goes on from then. */
   static WholeNode start(NodeSetup setup, Instant now) {
-    var clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now));
+    return start(setup, Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now)));
+  }
+
+  /** Starts one that has this clock. */
+  static WholeNode start(NodeSetup setup, Clock clock) {
     var node = Node.start(atAnyTime(Settings.load(setup.environment())), clock);
     try {
       node.ready().toCompletableFuture().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
@@ -72,8 +76,22 @@ final class WholeNode implements AutoCloseable {
 
   /** The id of an event. */
   static String id(String event) {
+    return parse(event).path("id").asText();
+  }
+
+  /** The type of an event. */
+  static String type(String event) {
+    return parse(event).path("type").asText();
+  }
+
+  /** When it happened what an event tells of. */
+  static Instant created(String event) {
+    return Instant.ofEpochSecond(parse(event).path("created").asLong());
+  }
+
+  private static JsonNode parse(String event) {
     try {
-      return JSON.readTree(event).path("id").asText();
+      return JSON.readTree(event);
     } catch (JacksonException e) {
       throw new IllegalStateException(e);
     }
