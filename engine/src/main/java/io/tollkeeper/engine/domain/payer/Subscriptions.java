@@ -78,16 +78,15 @@ record Subscriptions(Situation situation, Findings findings) {
     };
   }
 
+  /** Since the first failure of what was not paid, as long as nothing newer was; else since when the provider says so. */
   private Instant failedSince(Notice.Subscription notice) {
-    return Knowledge.all(situation.known().sales()).stream()
-        .filter(sale -> sale.isOverdue() && isFor(notice.id(), sale))
-        .flatMap(sale -> sale.failedSince().stream()).min(Comparator.naturalOrder()).orElse(notice.at());
-  }
-
-  private static boolean isFor(String subscription, Sale sale) {
-    return sale.payment().subscription().map(subscription::equals).orElse(false)
-        || sale.payment().lines().stream()
-            .anyMatch(line -> line.subscription().map(subscription::equals).orElse(false));
+    var sales = Knowledge.all(situation.known().sales()).stream().filter(sale -> sale.isFor(notice.id())).toList();
+    var paid = sales.stream().filter(Sale::isPaid).map(Sale::since).max(Comparator.naturalOrder());
+    return sales.stream().filter(Sale::isOverdue)
+        .filter(sale -> paid.filter(sale.since()::isBefore).isEmpty())
+        .flatMap(sale -> sale.failedSince().stream()).min(Comparator.naturalOrder())
+        .or(() -> situation.known().subscriptions().get(notice.id()).flatMap(latest -> latest.unpaid().since()))
+        .orElse(notice.at());
   }
 
   private Optional<State> paid(String id) {

@@ -105,6 +105,31 @@ final class SubscriptionsTest {
         invoice("in_1", Phase.OPEN, THIRD, line));
     assertEquals(new Status.PastDue(at(FIRST), Optional.empty()), story.subscription("sub_1").status());
     story.tell(invoice("in_1", Phase.VOID, THIRD, line));
+    assertEquals(new Status.PastDue(at(FIRST), Optional.empty()), story.subscription("sub_1").status());
+  }
+
+  @Test
+  void a_failure_that_is_older_than_what_was_paid_last_is_forgotten() {
+    story.tell(linked(), invoice("in_1", Phase.FAILED, FIRST, planLine("il_1", "pro", 1, 1_000, APRIL)),
+        invoice("in_2", Phase.PAID, SECOND, planLine("il_2", "pro", 1, 1_000, MAY)), pro(THIRD, Standing.PAST_DUE));
+    assertEquals(new Status.PastDue(at(THIRD), Optional.empty()), story.subscription("sub_1").status());
+  }
+
+  @Test
+  void a_failure_counts_although_what_is_older_is_paid_after_it() {
+    story.tell(linked(), invoice("in_1", Phase.FAILED, FIRST, planLine("il_1", "pro", 1, 1_000, APRIL)),
+        invoice("in_2", Phase.FAILED, SECOND, planLine("il_2", "pro", 1, 1_000, MAY)),
+        invoice("in_1", Phase.PAID, THIRD, planLine("il_1", "pro", 1, 1_000, APRIL)), pro(THIRD, Standing.PAST_DUE));
+    assertEquals(new Status.PastDue(at(SECOND), Optional.empty()), story.subscription("sub_1").status());
+  }
+
+  @Test
+  void past_due_without_a_failure_that_is_known_counts_from_when_it_was_said_first() {
+    story.tell(linked(), pro(THIRD, Standing.PAST_DUE), pro(SECOND, Standing.PAST_DUE));
+    assertEquals(new Status.PastDue(at(SECOND), Optional.empty()), story.subscription("sub_1").status());
+    story.tell(pro("2026-04-04T00:00:00Z", Standing.PAST_DUE));
+    assertEquals(new Status.PastDue(at(SECOND), Optional.empty()), story.subscription("sub_1").status());
+    story.tell(pro("2026-04-02T12:00:00Z", Standing.ACTIVE));
     assertEquals(new Status.PastDue(at(THIRD), Optional.empty()), story.subscription("sub_1").status());
   }
 
