@@ -57,7 +57,7 @@ final class Derivation {
   private void paid(Sale sale) {
     var payment = sale.payment();
     if (!isUndecided(situation.payer(), payment)) return;
-    var customer = situation.known().link().customerOf(payment);
+    var customer = situation.known().link().customerOf(sale);
     if (customer.isEmpty())
       findings.obstacle(payment.id(), new Obstacle.Waiting("unknown_reference", situation.id()));
     else

@@ -29,9 +29,9 @@ record Link(Optional<String> customer, boolean trusted, Optional<Instant> endedA
   }
 
   /** Who gets what is paid by this payment. */
-  Optional<String> customerOf(Notice.Payment payment) {
-    return payment.customer()
-        .or(() -> customer.filter(_ -> endedAt.map(end -> !payment.at().isAfter(end)).orElse(true)));
+  Optional<String> customerOf(Sale sale) {
+    return sale.payment().customer()
+        .or(() -> customer.filter(_ -> sale.paidSince().flatMap(paid -> endedAt.filter(paid::isAfter)).isEmpty()));
   }
 
   /** Whether whoever pays is known to pay for this customer. */
