@@ -141,7 +141,7 @@ final class ReversalsTest {
 
   @Test
   void another_currency_does_not_count() {
-    assertEquals(List.of(new Obstacle.Refused("currency: usd, paid in eur")),
+    assertEquals(List.of(new Obstacle.Refused("other_currency: usd, paid in eur")),
         story.tell(new Refund("re_1", Set.of("pi_1"), 100, "usd", Refund.Phase.SUCCEEDED)));
     check(0, 0);
   }
