@@ -309,9 +309,16 @@ public sealed interface Command {
    * @param trimmed how much of them was given back for a part of the period in which the plan was not used any more: only what is unused
    *        is taken for that, be it that it comes back later, and never owed
    * @param disputed whether a dispute is open: what is unused cannot be spent until it is closed
+   * @param trusted whether whoever paid is known to pay for this customer: only then can a dispute suspend it
    */
-  record Reverse(String grant, long revision, Credits refunded, Credits lost, Credits trimmed,
-      boolean disputed) implements Command {}
+  record Reverse(String grant, long revision, Credits refunded, Credits lost, Credits trimmed, boolean disputed,
+      boolean trusted) implements Command {
+
+    /** Of what was paid by whoever is known to pay for the customer. */
+    public Reverse(String grant, long revision, Credits refunded, Credits lost, Credits trimmed, boolean disputed) {
+      this(grant, revision, refunded, lost, trimmed, disputed, true);
+    }
+  }
 
   /** Link the customer to a customer of the payment provider, unless it is linked to one already. */
   record LinkPayer(String payer) implements Command {}

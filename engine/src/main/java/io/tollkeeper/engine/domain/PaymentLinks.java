@@ -45,7 +45,7 @@ final class PaymentLinks {
 
   private static void put(Canonical out, Command.Reverse said) {
     out.put(said.grant()).put(said.revision()).put(said.refunded()).put(said.lost()).put(said.trimmed())
-        .put(said.disputed());
+        .put(said.disputed()).put(said.trusted());
   }
 
   static void put(Canonical out, TopUp topUp) {

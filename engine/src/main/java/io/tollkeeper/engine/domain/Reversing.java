@@ -26,7 +26,7 @@ final class Reversing {
     var claim = before.orElseGet(() -> Claim.on(grant.get()));
     if (claim.isDisputed() && !command.disputed()) unfreeze(decided, claim);
     var now = decided.customer().grants().claims().find(command.grant()).orElse(claim);
-    var said = now.with(now.isDisputed() ? command : undisputed(command), suspends(policy),
+    var said = now.with(now.isDisputed() ? command : undisputed(command), command.trusted() && suspends(policy),
         command.lost().isZero() ? refundShortfall(policy) : disputeShortfall(policy));
     claw(decided, now, said);
     if (command.disputed() && !now.isDisputed()) freeze(decided, command);
@@ -84,7 +84,8 @@ final class Reversing {
   }
 
   private static Command.Reverse undisputed(Command.Reverse said) {
-    return new Command.Reverse(said.grant(), said.revision(), said.refunded(), said.lost(), said.trimmed(), false);
+    return new Command.Reverse(said.grant(), said.revision(), said.refunded(), said.lost(), said.trimmed(), false,
+        said.trusted());
   }
 
   /** The plan that the grant came with, else the one that the customer has: its terms say what follows. */

@@ -67,9 +67,9 @@ class ChainTest {
       "PeriodPaid e8dc8382f589dba0d4e5a31ebf5d0ef1c7e7cbc814a7e010fcc76b3baa0f2795",
       "PeriodPaid 1064ca0abe12d70e05a62879f949a4b0cdbf07e05ae56e92f154b0990cc478b7",
       "TopUpChanged 83e7926f069d4071b6d1c1b346d1a97bcb579c732c3dd549712a344c756de37a",
-      "Reversed 508e399a8fd3d6741a252da60b1e30dc2d42f6fce12e910b50e00c8afaf6f2ff",
-      "Reversed de43c081b8b526ecc4ed2f2ce81eac2bb62128958d6dfc4d70781774c019aac3",
-      "Reversed 7de24a59e66e5d4db1dc150bceb8ec6c8885a74fdca1e55eb179a8d6074d5b6b");
+      "Reversed 7cec221e3c46c3747d0dfd39dcc7a882729e1e32ca9150d72446cc50e547ea18",
+      "Reversed 1ed1591559ca476a4dc6cba87d351c91110fea95756bd172f4282fded6a6193b",
+      "Reversed d9c3ea0ffbfaf205ba9d793780f0b13e345a4dbfeccd2040cf34f7547f0f39fc");
 
   private static final List<Fact> FACTS = Story.facts();
 

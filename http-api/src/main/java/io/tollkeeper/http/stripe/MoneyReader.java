@@ -82,7 +82,7 @@ final class MoneyReader {
 
   private static Optional<Dispute.Phase> phase(String status) {
     return switch (status) {
-      case "warning_closed", "won", "prevented" -> Optional.of(Dispute.Phase.WON);
+      case "warning_closed", "won", "prevented", "charge_refunded" -> Optional.of(Dispute.Phase.WON);
       case "warning_needs_response", "warning_under_review" -> Optional.of(Dispute.Phase.INQUIRY);
       case "needs_response", "under_review" -> Optional.of(Dispute.Phase.OPEN);
       case "lost" -> Optional.of(Dispute.Phase.LOST);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import io.tollkeeper.engine.domain.payer.Notice;
 import io.tollkeeper.engine.domain.payer.Notice.Line;
 import io.tollkeeper.engine.domain.payer.Notice.Payment;
 import io.tollkeeper.engine.domain.payer.Notice.Sold;
@@ -106,7 +108,9 @@ final class SessionReader {
   private Findings findings() {
     // Guests have no id at Stripe, and imported customers may have one of any form; the session serves as well.
     var payer = session.id("customer").orElse(id);
-    return Findings.about(Optional.of(payer)).linked(List.of(reference()))
+    var found = Findings.about(Optional.of(payer));
+    reference().ifPresent(customer -> found.notice(new Notice.Linked(customer, isChosen(customer))));
+    return found
         .aliases(Findings.present(Optional.of(id), session.id("payment_intent"), session.id("invoice")))
         .named(Findings.present(session.id("subscription")));
   }
@@ -116,10 +120,20 @@ final class SessionReader {
         Optional.empty(), reference());
   }
 
+  /** The first that can be one, or else the first that is said to be. */
   private Optional<String> reference() {
+    var said = Stream.concat(session.text("client_reference_id").stream(), metadata()).toList();
+    return said.stream().filter(Findings::isCustomer).findFirst().or(() -> said.stream().findFirst());
+  }
+
+  private Stream<String> metadata() {
     var metadata = session.at("metadata");
-    return session.text("client_reference_id").or(() -> metadata.text("customer"))
-        .or(() -> metadata.text("tollkeeper_customer"));
+    return Stream.of(metadata.text("customer"), metadata.text("tollkeeper_customer")).flatMap(Optional::stream);
+  }
+
+  /** Anyone can write a reference into the address of a payment link, but nobody but the seller its metadata. */
+  private boolean isChosen(String customer) {
+    return session.isPresent("payment_link") && metadata().noneMatch(customer::equals);
   }
 
   private long total() {

@@ -80,7 +80,7 @@ final class MoneyReaderTest {
 
   @ParameterizedTest
   @CsvSource({"warning_needs_response,INQUIRY", "warning_under_review,INQUIRY", "warning_closed,WON",
-    "needs_response,OPEN", "under_review,OPEN", "won,WON", "prevented,WON", "lost,LOST"})
+    "needs_response,OPEN", "under_review,OPEN", "won,WON", "prevented,WON", "charge_refunded,WON", "lost,LOST"})
   void a_dispute_is_as_far_as_its_status(String status, Dispute.Phase phase) {
     for (var type : List.of("created", "updated", "funds_withdrawn", "funds_reinstated", "closed"))
       assertEquals(

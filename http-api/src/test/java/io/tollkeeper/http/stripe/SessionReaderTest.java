@@ -120,6 +120,22 @@ final class SessionReaderTest {
   }
 
   @Test
+  void a_reference_that_no_customer_can_have_gives_way_to_the_metadata() {
+    var session = PAID.pack("small").with("client_reference_id", "a b");
+    assertEquals("second", customer(session.metadata("customer", "second")));
+    assertEquals("third", customer(session.metadata("customer", "c d").metadata("tollkeeper_customer", "third")));
+  }
+
+  @Test
+  void what_a_buyer_can_write_into_the_address_of_a_payment_link_is_what_he_has_chosen() {
+    var link = PAID.pack("small").with("payment_link", "plink_1");
+    assertEquals(new Notice.Linked("acme", true), translated(byMetadata(link)).notices().getFirst());
+    for (var said : List.of(link.metadata("customer", "acme"),
+        link.without("client_reference_id").metadata("customer", "acme"), PAID.pack("small")))
+      assertEquals(new Notice.Linked("acme"), translated(byMetadata(said)).notices().getFirst());
+  }
+
+  @Test
   void a_session_that_names_nobody_is_told_all_the_same() {
     var translated = translated(byMetadata(PAID.pack("small").without("client_reference_id")));
     assertTrue(translated.notices().stream().noneMatch(Notice.Linked.class::isInstance));
@@ -170,7 +186,7 @@ final class SessionReaderTest {
 
   private static String customer(SessionEvent event) {
     return translated(byMetadata(event)).notices().stream()
-        .flatMap(notice -> notice instanceof Notice.Linked(var customer) ? Stream.of(customer) : Stream.empty())
+        .flatMap(notice -> notice instanceof Notice.Linked(var customer, var _) ? Stream.of(customer) : Stream.empty())
         .findFirst().orElseThrow();
   }
 

@@ -20,7 +20,8 @@ final class NoticeCodec {
 
   static void write(Notice notice, Payers.NoticedV1.Builder out) {
     switch (notice) {
-      case Notice.Linked(var customer) -> out.getLinkedBuilder().setCustomer(customer);
+      case Notice.Linked(var customer, var chosen) ->
+        out.getLinkedBuilder().setCustomer(customer).setChosen(chosen);
       case Notice.Unlinked(var at) -> out.getUnlinkedBuilder().setAt(ValueCodec.write(at));
       case Notice.Alias(var ids) -> out.getAliasBuilder().addAllIds(sorted(ids));
       case Notice.Payment payment -> write(payment, out.getPaymentBuilder());
@@ -39,7 +40,7 @@ final class NoticeCodec {
 
   static Notice read(Payers.NoticedV1 stored) {
     return switch (stored.getNoticeCase()) {
-      case LINKED -> new Notice.Linked(stored.getLinked().getCustomer());
+      case LINKED -> new Notice.Linked(stored.getLinked().getCustomer(), stored.getLinked().getChosen());
       case UNLINKED -> new Notice.Unlinked(given(stored.getUnlinked().hasAt(), stored.getUnlinked().getAt()));
       case ALIAS -> new Notice.Alias(Set.copyOf(stored.getAlias().getIdsList()));
       case PAYMENT -> read(stored.getPayment());

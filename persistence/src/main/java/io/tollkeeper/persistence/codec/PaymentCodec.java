@@ -33,12 +33,13 @@ final class PaymentCodec {
   static Commands.Reverse write(Command.Reverse command) {
     return Commands.Reverse.newBuilder().setGrant(command.grant()).setRevision(command.revision())
         .setRefunded(command.refunded().micros()).setLost(command.lost().micros())
-        .setTrimmed(command.trimmed().micros()).setDisputed(command.disputed()).build();
+        .setTrimmed(command.trimmed().micros()).setDisputed(command.disputed()).setUntrusted(!command.trusted()).build();
   }
 
   static Command.Reverse read(Commands.Reverse command) {
     return new Command.Reverse(command.getGrant(), command.getRevision(), new Credits(command.getRefunded()),
-        new Credits(command.getLost()), new Credits(command.getTrimmed()), command.getDisputed());
+        new Credits(command.getLost()), new Credits(command.getTrimmed()), command.getDisputed(),
+        !command.getUntrusted());
   }
 
   static Commands.PutSubscription write(Command.PutSubscription command) {

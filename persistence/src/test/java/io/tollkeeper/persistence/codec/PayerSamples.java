@@ -40,6 +40,7 @@ final class PayerSamples {
   static Map<String, PayerEvent> variants() {
     var all = new HashMap<String, PayerEvent>();
     notices().forEach((name, notice) -> all.put("noticed_v1_" + name, noticed(notice)));
+    all.put("noticed_v1_chosen", noticed(new Notice.Linked("c1", true)));
     orders().forEach((name, order) -> all.put("order_taken_v1_" + name,
         new PayerEvent.OrderTaken(Samples.AT, "evt_1", order)));
     return all;
@@ -72,6 +73,8 @@ final class PayerSamples {
             CREDITS, PERIOD, Command.PayPeriod.Kind.PART)),
         "reverse", new Order("c1", 3,
             new Command.Reverse("stripe:in_1:il_1", 2, CREDITS, new Credits(1), new Credits(2), true)),
+        "untrusted", new Order("c1", 3,
+            new Command.Reverse("stripe:cs_1:small", 1, CREDITS, CREDITS, Credits.ZERO, false, false)),
         "put_subscription", new Order("c1", 3, new Command.PutSubscription("sub_1", 4,
             List.of(new Item("pro", 2), new Item("seats", 1)), PERIOD,
             new Status.PastDue(Samples.AT, Optional.of(Samples.AT.plusSeconds(3))))),

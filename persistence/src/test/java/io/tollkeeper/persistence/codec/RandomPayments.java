@@ -62,7 +62,8 @@ final class RandomPayments {
 
   private Command reverse() {
     var grant = grants.isEmpty() ? "stripe:cs_0:small" : any(grants);
-    return new Command.Reverse(grant, number, credits(8), credits(8), credits(4), random.nextInt(3) == 0);
+    return new Command.Reverse(grant, number, credits(8), credits(8), credits(4), random.nextInt(3) == 0,
+        random.nextInt(4) > 0);
   }
 
   private Command subscription(Instant now) {

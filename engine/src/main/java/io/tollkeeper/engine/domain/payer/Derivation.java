@@ -30,9 +30,12 @@ final class Derivation {
     return derivation.findings;
   }
 
-  /** A customer has one payer, and the first of them stands: so each is told once. Nobody can be asked again for what a guest has paid. */
+  /**
+   * A customer has one payer, and the first of them stands: so each is told once, and no stranger's. Nobody can be asked again for what
+   * a guest has paid.
+   */
   private void link() {
-    var order = situation.known().link().customer()
+    var order = situation.known().link().customer().filter(situation.known().link()::isTrustedBy)
         .map(customer -> new Order(customer, situation.catalogue().version(), new Command.LinkPayer(situation.id())));
     order.filter(_ -> situation.id().startsWith(CUSTOMER))
         .filter(link -> situation.payer().last(link.key()).isEmpty()).ifPresent(findings::order);
@@ -54,7 +57,7 @@ final class Derivation {
   private void paid(Sale sale) {
     var payment = sale.payment();
     if (!isUndecided(situation.payer(), payment)) return;
-    var customer = situation.known().link().customerOf(payment);
+    var customer = situation.known().link().customerOf(sale);
     if (customer.isEmpty())
       findings.obstacle(payment.id(), new Obstacle.Waiting("unknown_reference", situation.id()));
     else

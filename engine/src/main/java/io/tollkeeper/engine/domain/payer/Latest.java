@@ -14,8 +14,9 @@ import io.tollkeeper.engine.domain.payer.Notice.Subscription.Standing;
  * How a subscription is, by the latest notices of it: one, or several of the same time. An end is later than anything else. Immutable.
  *
  * @param told never empty
+ * @param unpaid since when nothing but that it is not paid was told of it
  */
-record Latest(Set<Subscription> told) {
+record Latest(Set<Subscription> told, UnpaidRun unpaid) {
 
   private static final Comparator<Subscription> TIME =
       Comparator.<Subscription, Boolean>comparing(notice -> notice.standing() == Standing.ENDED)
@@ -28,16 +29,17 @@ record Latest(Set<Subscription> told) {
   }
 
   static Latest of(Subscription notice) {
-    return new Latest(Set.of(notice));
+    return new Latest(Set.of(notice), UnpaidRun.of(notice));
   }
 
   /** What both say. */
   Latest join(Latest other) {
+    var run = unpaid.join(other.unpaid);
     var order = TIME.compare(any(), other.any());
-    if (order != 0) return order > 0 ? this : other;
+    if (order != 0) return new Latest(order > 0 ? told : other.told, run);
     var both = new HashSet<>(told);
     both.addAll(other.told);
-    return new Latest(both);
+    return new Latest(both, run);
   }
 
   /** The one that counts; if nothing tells which, the one that gives the most. */

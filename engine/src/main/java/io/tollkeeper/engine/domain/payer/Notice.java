@@ -14,8 +14,18 @@ import io.tollkeeper.engine.domain.Period;
  */
 public sealed interface Notice {
 
-  /** The payer pays for this customer. */
-  record Linked(String customer) implements Notice {}
+  /**
+   * The payer pays for this customer.
+   *
+   * @param chosen whether the buyer may have chosen the customer himself, so that it may be anybody's
+   */
+  record Linked(String customer, boolean chosen) implements Notice {
+
+    /** As somebody says who knows it. */
+    public Linked(String customer) {
+      this(customer, false);
+    }
+  }
 
   /** The provider has forgotten the payer: nothing links it to a customer any more. */
   record Unlinked(Instant at) implements Notice {}

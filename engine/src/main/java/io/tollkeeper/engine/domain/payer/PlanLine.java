@@ -83,8 +83,9 @@ record PlanLine(Situation situation, Sale sale, Line line, Plan plan, String cus
     return BigInteger.valueOf(credits.micros()).multiply(BigInteger.valueOf(line.quantity()));
   }
 
+  // A trial may have ended before the period that was its own.
   private static boolean isTrial(Optional<Notice.Subscription> known, Period period) {
-    return known.flatMap(Notice.Subscription::trialEnd).map(end -> !period.end().isAfter(end)).orElse(false);
+    return known.flatMap(Notice.Subscription::trialEnd).filter(period.start()::isBefore).isPresent();
   }
 
   private String key() {

@@ -44,14 +44,15 @@ record Reversals(Situation situation, Findings findings, Map<String, BigInteger>
     var taken = line.map(clawBack::taken).orElseGet(clawBack::taken).takenFrom(granted.micros());
     var rest = BigInteger.valueOf(granted.micros()).subtract(taken);
     var given = Optional.ofNullable(trimmed.get(grant.key())).orElse(BigInteger.ZERO).min(rest);
+    var trusted = situation.known().link().isTrustedBy(grant.customer());
     var last = situation.payer().last(Keys.reverse(grant.key())).map(placed -> (Reverse) placed.order().command())
-        .orElseGet(() -> new Reverse(grant.key(), 0, Credits.ZERO, Credits.ZERO, Credits.ZERO, false));
+        .orElseGet(() -> new Reverse(grant.key(), 0, Credits.ZERO, Credits.ZERO, Credits.ZERO, false, trusted));
     var next = new Reverse(grant.key(), last.revision(), credits(refunded), credits(taken.subtract(refunded)),
-        credits(given), clawBack.back().disputed());
+        credits(given), clawBack.back().disputed(), trusted);
     if (!next.equals(last))
       findings.order(new Order(grant.customer(), grant.catalogueVersion(),
           new Reverse(next.grant(), last.revision() + 1, next.refunded(), next.lost(), next.trimmed(),
-              next.disputed())));
+              next.disputed(), trusted)));
   }
 
   private static Credits credits(BigInteger micros) {

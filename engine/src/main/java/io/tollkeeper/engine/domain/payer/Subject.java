@@ -88,6 +88,6 @@ public record Subject(List<Notice> notices, Set<String> payments, Set<String> su
   private static Optional<String> foreign(Notice notice, String currency, Knowledge known) {
     return known.aliases().of(payments(notice)).stream().flatMap(id -> known.sales().get(id).stream())
         .map(sale -> sale.payment().currency()).filter(other -> !other.equals(currency)).findFirst()
-        .map(other -> "currency: " + currency + ", paid in " + other);
+        .map(other -> "other_currency: " + currency + ", paid in " + other);
   }
 }

@@ -48,19 +48,26 @@ record Subscriptions(Situation situation, Findings findings) {
   private Optional<State> told(Notice.Subscription notice) {
     var quantities = new TreeMap<String, Long>();
     var periods = new ArrayList<Period>();
+    var unsold = new ArrayList<Period>();
     for (var item : notice.items()) {
       var plan = situation.catalogue().planOfStripePrice(item.price());
       if (plan.isPresent()) {
         quantities.merge(plan.get().key(), item.quantity(), Long::sum);
         periods.add(item.period());
       } else
-        if (situation.catalogue().packOfStripePrice(item.price()).isEmpty())
+        if (situation.catalogue().packOfStripePrice(item.price()).isEmpty()) {
           findings.refuse(notice.id(), PackGrants.unknown(new Sold.Price(item.price())));
+          unsold.add(item.period());
+        }
     }
+    var last = last(notice.id());
+    // What is not sold any more stays with those who have it: nobody can tell whether it was changed for something that is not sold yet.
+    var kept = last.filter(_ -> !unsold.isEmpty()).map(PutSubscription::items);
+    if (kept.isPresent()) periods.addAll(unsold);
     // Without any plan there is nothing to tell, unless there was one before.
     return periods.stream().min(Comparator.comparing(Period::end).thenComparing(Period::start))
-        .or(() -> last(notice.id()).map(PutSubscription::period))
-        .map(period -> new State(items(quantities), period, status(notice)));
+        .or(() -> last.map(PutSubscription::period))
+        .map(period -> new State(kept.orElseGet(() -> items(quantities)), period, status(notice)));
   }
 
   private Status status(Notice.Subscription notice) {
@@ -71,16 +78,15 @@ record Subscriptions(Situation situation, Findings findings) {
     };
   }
 
+  /** Since the first failure of what was not paid, as long as nothing newer was; else since when the provider says so. */
   private Instant failedSince(Notice.Subscription notice) {
-    return Knowledge.all(situation.known().sales()).stream()
-        .filter(sale -> sale.isOverdue() && isFor(notice.id(), sale))
-        .flatMap(sale -> sale.failedSince().stream()).min(Comparator.naturalOrder()).orElse(notice.at());
-  }
-
-  private static boolean isFor(String subscription, Sale sale) {
-    return sale.payment().subscription().map(subscription::equals).orElse(false)
-        || sale.payment().lines().stream()
-            .anyMatch(line -> line.subscription().map(subscription::equals).orElse(false));
+    var sales = Knowledge.all(situation.known().sales()).stream().filter(sale -> sale.isFor(notice.id())).toList();
+    var paid = sales.stream().filter(Sale::isPaid).map(Sale::since).max(Comparator.naturalOrder());
+    return sales.stream().filter(Sale::isOverdue)
+        .filter(sale -> paid.filter(sale.since()::isBefore).isEmpty())
+        .flatMap(sale -> sale.failedSince().stream()).min(Comparator.naturalOrder())
+        .or(() -> situation.known().subscriptions().get(notice.id()).flatMap(latest -> latest.unpaid().since()))
+        .orElse(notice.at());
   }
 
   private Optional<State> paid(String id) {

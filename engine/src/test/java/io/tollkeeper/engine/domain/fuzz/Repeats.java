@@ -48,7 +48,7 @@ final class Repeats {
       case Command.PayPeriod(var id, var subscription, var terms, var credits, var period, var kind) -> dice.oneIn(2)
           ? new Command.PayPeriod(id, subscription, terms, more(credits), period, kind)
           : new Command.PayPeriod(id, "sub_9", terms, credits, period, kind);
-      case Command.Reverse(var grant, var revision, var refunded, var _, var _, var disputed) ->
+      case Command.Reverse(var grant, var revision, var refunded, var _, var _, var disputed, var _) ->
         new Command.Reverse(grant, revision + 1, refunded, Credits.ZERO, Credits.ZERO, !disputed);
       case Command.PutSubscription(var id, var revision, var items, var period, var status) ->
         new Command.PutSubscription(id, revision + 1, items.reversed(), period, status);

@@ -60,7 +60,7 @@ final class KnowledgeTest {
 
   private static Notice notice(Random random) {
     return switch (random.nextInt(8)) {
-      case 0 -> new Notice.Linked("acme");
+      case 0 -> new Notice.Linked("acme", random.nextBoolean());
       case 1 -> new Notice.Unlinked(at(random));
       case 2 -> new Notice.Alias(names(random));
       case 3 -> new Notice.Payment("in_" + random.nextInt(2), at(random), any(random, Notice.Payment.Phase.values()),

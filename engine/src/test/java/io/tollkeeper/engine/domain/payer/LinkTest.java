@@ -29,6 +29,17 @@ final class LinkTest {
   }
 
   @Test
+  void what_a_buyer_has_chosen_himself_is_told_once_somebody_knows_it() {
+    var story = new PayerStory("cus_1");
+    assertEquals(List.of(), story.tell(new Notice.Linked("acme", true)));
+    assertEquals(List.of(), story.keys());
+    story.tell(new Notice.Linked("other"));
+    assertEquals(List.of(), story.keys());
+    story.tell(ACME);
+    assertEquals("acme", story.customer("link:cus_1"));
+  }
+
+  @Test
   void a_guest_is_nobody_to_be_asked_again() {
     var story = new PayerStory("cs_1");
     story.tell(ACME);

@@ -97,8 +97,8 @@ final class PayerStory {
     var outcome = new TreeMap<String, String>();
     for (var key : keys()) {
       var text = switch (ordered(key)) {
-        case Command.Reverse(var grant, var _, var refunded, var lost, var trimmed, var disputed) ->
-          new Command.Reverse(grant, 0, refunded, lost, trimmed, disputed).toString();
+        case Command.Reverse(var grant, var _, var refunded, var lost, var trimmed, var disputed, var trusted) ->
+          new Command.Reverse(grant, 0, refunded, lost, trimmed, disputed, trusted).toString();
         case Command.PutSubscription put ->
           new Command.PutSubscription(put.id(), 0, put.items(), put.period(), put.status()).toString();
         case Command other -> other.toString();

@@ -90,6 +90,23 @@ final class PlanLineTest {
   }
 
   @Test
+  void a_trial_that_ended_early_is_one_in_either_order() {
+    var line = planLine("il_1", "pro", 1, 0, period("2026-04-01T00:00:00Z", "2026-04-15T00:00:00Z"));
+    story.tell(linked(), paid("in_1", line), trialUntil(subscription("2026-04-08T00:00:00Z", Standing.ACTIVE, "pro", 1,
+        period("2026-04-08T00:00:00Z", "2026-05-08T00:00:00Z")), "2026-04-08T00:00:00Z"));
+    assertEquals(Kind.TRIAL, story.period("stripe:in_1:il_1").kind());
+    assertEquals(micros(70), story.credits("stripe:in_1:il_1"));
+  }
+
+  @Test
+  void what_costs_nothing_after_a_trial_is_no_trial() {
+    var free = paid("in_2", planLine("il_2", "pro", 1, 0, period("2026-04-15T00:00:00Z", "2026-05-15T00:00:00Z")));
+    story.tell(linked(), free, trialUntil(subscription("2026-04-15T00:00:00Z", Standing.ACTIVE, "pro", 1,
+        period("2026-04-15T00:00:00Z", "2026-05-15T00:00:00Z")), "2026-04-15T00:00:00Z"));
+    assertEquals(Kind.RENEWED, story.period("stripe:in_2:il_2").kind());
+  }
+
+  @Test
   void what_a_subscription_was_before_says_nothing_about_a_line_that_costs_nothing() {
     var trial = period("2026-05-01T00:00:00Z", "2026-05-15T00:00:00Z");
     assertEquals(WAITS, story.tell(linked(), ACTIVE, paid("in_1", planLine("il_1", "pro", 1, 0, trial))));

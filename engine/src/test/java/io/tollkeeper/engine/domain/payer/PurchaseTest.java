@@ -134,7 +134,15 @@ final class PurchaseTest {
     assertEquals(NOTHING, story.tell(session(Phase.PAID, 100, packLine("li_1", "small", 1, 100))));
     assertEquals("acme", story.customer("stripe:cs_1:small"));
     assertEquals(List.of(new Obstacle.Waiting("unknown_reference", "guest_1")),
-        story.tell(new Payment("cs_2", end.plusSeconds(1), Phase.PAID, 100, "eur",
-            List.of(packLine("li_1", "small", 1, 100)), Optional.empty(), Optional.empty())));
+        story.tell(forgotten(end.plusSeconds(1))));
+    story.tell(forgotten(end.plusSeconds(2)));
+    assertEquals(List.of(), story.payer().placed("cs_2"));
+    assertEquals(NOTHING, story.tell(forgotten(end)));
+    assertEquals("acme", story.customer("stripe:cs_2:small"));
+  }
+
+  private static Payment forgotten(Instant at) {
+    return new Payment("cs_2", at, Phase.PAID, 100, "eur", List.of(packLine("li_1", "small", 1, 100)),
+        Optional.empty(), Optional.empty());
   }
 }

@@ -112,6 +112,28 @@ final class ReversalsTest {
   }
 
   @Test
+  void only_whoever_is_known_to_pay_for_a_customer_can_have_it_suspended() {
+    var open = dispute("2026-04-03T00:00:00Z", 300, Dispute.Phase.OPEN);
+    story.tell(open);
+    assertTrue(story.reversed(GRANT).trusted());
+    var stranger = new PayerStory();
+    stranger.tell(new Notice.Linked("acme", true), alias("cs_1", "pi_1"), chosen(), open);
+    assertTrue(stranger.reversed(GRANT).disputed());
+    assertFalse(stranger.reversed(GRANT).trusted());
+    stranger.tell(linked());
+    assertTrue(stranger.reversed(GRANT).trusted());
+    var other = new PayerStory();
+    other.tell(new Notice.Linked("other"), alias("cs_1", "pi_1"), chosen(), open);
+    assertFalse(other.reversed(GRANT).trusted());
+  }
+
+  /** A session that names its customer itself. */
+  private static Notice chosen() {
+    return new Notice.Payment("cs_1", Goods.at("2026-04-01T00:00:00Z"), Phase.PAID, 300, "eur",
+        List.of(packLine("li_1", "large", 1, 300)), Optional.empty(), Optional.of("acme"));
+  }
+
+  @Test
   void no_more_is_lost_than_is_left_of_a_payment() {
     story.tell(refund("re_1", 100, Refund.Phase.SUCCEEDED), dispute("2026-04-04T00:00:00Z", 300, Dispute.Phase.LOST));
     check(333, 668);
@@ -119,7 +141,7 @@ final class ReversalsTest {
 
   @Test
   void another_currency_does_not_count() {
-    assertEquals(List.of(new Obstacle.Refused("currency: usd, paid in eur")),
+    assertEquals(List.of(new Obstacle.Refused("other_currency: usd, paid in eur")),
         story.tell(new Refund("re_1", Set.of("pi_1"), 100, "usd", Refund.Phase.SUCCEEDED)));
     check(0, 0);
   }

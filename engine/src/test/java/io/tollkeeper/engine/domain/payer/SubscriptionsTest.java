@@ -3,6 +3,7 @@ package io.tollkeeper.engine.domain.payer;
 import static io.tollkeeper.engine.domain.payer.Goods.APRIL;
 import static io.tollkeeper.engine.domain.payer.Goods.MAY;
 import static io.tollkeeper.engine.domain.payer.Goods.after;
+import static io.tollkeeper.engine.domain.payer.Goods.alias;
 import static io.tollkeeper.engine.domain.payer.Goods.at;
 import static io.tollkeeper.engine.domain.payer.Goods.fetched;
 import static io.tollkeeper.engine.domain.payer.Goods.invoice;
@@ -104,6 +105,31 @@ final class SubscriptionsTest {
         invoice("in_1", Phase.OPEN, THIRD, line));
     assertEquals(new Status.PastDue(at(FIRST), Optional.empty()), story.subscription("sub_1").status());
     story.tell(invoice("in_1", Phase.VOID, THIRD, line));
+    assertEquals(new Status.PastDue(at(FIRST), Optional.empty()), story.subscription("sub_1").status());
+  }
+
+  @Test
+  void a_failure_that_is_older_than_what_was_paid_last_is_forgotten() {
+    story.tell(linked(), invoice("in_1", Phase.FAILED, FIRST, planLine("il_1", "pro", 1, 1_000, APRIL)),
+        invoice("in_2", Phase.PAID, SECOND, planLine("il_2", "pro", 1, 1_000, MAY)), pro(THIRD, Standing.PAST_DUE));
+    assertEquals(new Status.PastDue(at(THIRD), Optional.empty()), story.subscription("sub_1").status());
+  }
+
+  @Test
+  void a_failure_counts_although_what_is_older_is_paid_after_it() {
+    story.tell(linked(), invoice("in_1", Phase.FAILED, FIRST, planLine("il_1", "pro", 1, 1_000, APRIL)),
+        invoice("in_2", Phase.FAILED, SECOND, planLine("il_2", "pro", 1, 1_000, MAY)),
+        invoice("in_1", Phase.PAID, THIRD, planLine("il_1", "pro", 1, 1_000, APRIL)), pro(THIRD, Standing.PAST_DUE));
+    assertEquals(new Status.PastDue(at(SECOND), Optional.empty()), story.subscription("sub_1").status());
+  }
+
+  @Test
+  void past_due_without_a_failure_that_is_known_counts_from_when_it_was_said_first() {
+    story.tell(linked(), pro(THIRD, Standing.PAST_DUE), pro(SECOND, Standing.PAST_DUE));
+    assertEquals(new Status.PastDue(at(SECOND), Optional.empty()), story.subscription("sub_1").status());
+    story.tell(pro("2026-04-04T00:00:00Z", Standing.PAST_DUE));
+    assertEquals(new Status.PastDue(at(SECOND), Optional.empty()), story.subscription("sub_1").status());
+    story.tell(pro("2026-04-02T12:00:00Z", Standing.ACTIVE));
     assertEquals(new Status.PastDue(at(THIRD), Optional.empty()), story.subscription("sub_1").status());
   }
 
@@ -149,6 +175,32 @@ final class SubscriptionsTest {
     other.tell(linked(), pro(FIRST, Standing.ACTIVE));
     other.tell(packs);
     assertEquals(new PutSubscription("sub_1", 2, List.of(), APRIL, ACTIVE), other.subscription("sub_1"));
+  }
+
+  @Test
+  void what_is_not_sold_any_more_stays_with_those_who_have_it() {
+    story.tell(linked(), pro(FIRST, Standing.ACTIVE));
+    story.publish(Goods.catalogue(2, List.of(Goods.TEAM), List.of()));
+    assertEquals(List.of(), story.tell(alias("pi_1", "ch_1")));
+    assertEquals(1, story.subscription("sub_1").revision());
+    assertEquals(List.of(new Obstacle.Refused("unknown_price: price_pro")),
+        story.tell(subscription(SECOND, Standing.ACTIVE, "pro", 3, MAY)));
+    assertEquals(new PutSubscription("sub_1", 2, List.of(new Item("pro", 1)), MAY, ACTIVE),
+        story.subscription("sub_1"));
+    story.tell(subscription(THIRD, Standing.ENDED, "pro", 3, MAY));
+    assertEquals(new PutSubscription("sub_1", 3, List.of(new Item("pro", 1)), MAY, INACTIVE),
+        story.subscription("sub_1"));
+  }
+
+  @Test
+  void what_was_never_sold_is_not_put_until_it_is() {
+    story.publish(Goods.catalogue(2, List.of(Goods.TEAM), List.of()));
+    assertEquals(List.of(new Obstacle.Refused("unknown_price: price_pro")),
+        story.tell(linked(), pro(FIRST, Standing.ACTIVE)));
+    assertEquals(List.of(), story.keys());
+    story.publish(Goods.CATALOGUE);
+    assertEquals(NOTHING, story.tell(pro(FIRST, Standing.ACTIVE)));
+    assertEquals(List.of(new Item("pro", 1)), story.subscription("sub_1").items());
   }
 
   private static Subscription.Item item(String price, long quantity) {

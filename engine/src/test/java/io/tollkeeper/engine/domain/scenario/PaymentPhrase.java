@@ -46,14 +46,15 @@ final class PaymentPhrase {
     });
   }
 
-  /** {@code reverse stripe:cs_1:pack 2 refunded 50 lost 10 trimmed 5 disputed}. */
+  /** {@code reverse stripe:cs_1:pack 2 refunded 50 lost 10 trimmed 5 disputed untrusted}. */
   static Command.Reverse reverse(Line line) {
     var grant = line.word();
     var revision = line.number();
     var refunded = line.next("refunded") ? line.credits() : Credits.ZERO;
     var lost = line.next("lost") ? line.credits() : Credits.ZERO;
     var trimmed = line.next("trimmed") ? line.credits() : Credits.ZERO;
-    return new Command.Reverse(grant, revision, refunded, lost, trimmed, line.next("disputed"));
+    return new Command.Reverse(grant, revision, refunded, lost, trimmed, line.next("disputed"),
+        !line.next("untrusted"));
   }
 
   private static Command.PutSubscription.Item item(String text) {
