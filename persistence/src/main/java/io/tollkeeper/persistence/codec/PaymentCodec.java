@@ -33,7 +33,8 @@ final class PaymentCodec {
   static Commands.Reverse write(Command.Reverse command) {
     return Commands.Reverse.newBuilder().setGrant(command.grant()).setRevision(command.revision())
         .setRefunded(command.refunded().micros()).setLost(command.lost().micros())
-        .setTrimmed(command.trimmed().micros()).setDisputed(command.disputed()).setUntrusted(!command.trusted()).build();
+        .setTrimmed(command.trimmed().micros()).setDisputed(command.disputed()).setUntrusted(!command.trusted())
+        .build();
   }
 
   static Command.Reverse read(Commands.Reverse command) {
