@@ -36,15 +36,21 @@ final class Waiters {
 
   /** Answers those who need not wait any longer. */
   void settle(Payer payer, HandOvers handOvers, Supplier<Findings> findings) {
-    for (var waiter : List.copyOf(waiting)) {
-      var subject = payer.subject(waiter.notices());
-      var open = payer.open(subject);
-      if (open.stream().map(Order::key).anyMatch(handOvers::isUnderWay)) continue;
-      waiting.remove(waiter);
-      callers.answer(waiter.caller(),
-          worst(Stream.concat(open.stream().map(order -> handOvers.failure(order.key())),
-              subject.obstacles(payer, findings.get()).stream().map(Waiters::progress))));
-    }
+    var done = waiting.stream()
+        .filter(waiter -> payer.open(payer.subject(waiter.notices())).stream().map(Order::key)
+            .noneMatch(handOvers::isUnderWay))
+        .toList();
+    if (done.isEmpty()) return;
+    // The same for all of them, and the more costly the more is known.
+    var found = findings.get();
+    waiting.removeAll(done);
+    done.forEach(waiter -> callers.answer(waiter.caller(), progress(payer, handOvers, found, waiter.notices())));
+  }
+
+  private static Progress progress(Payer payer, HandOvers handOvers, Findings found, List<Notice> notices) {
+    var subject = payer.subject(notices);
+    return worst(Stream.concat(payer.open(subject).stream().map(order -> handOvers.failure(order.key())),
+        subject.obstacles(payer, found).stream().map(Waiters::progress)));
   }
 
   private static Progress worst(Stream<Progress> all) {

@@ -27,6 +27,11 @@ record Aliases(Tree<String, Set<String>> names) {
     return all;
   }
 
+  /** Whether it is not known yet that these are names of one payment. */
+  boolean isNews(Collection<String> ids) {
+    return ids.size() > 1 && !of(ids.iterator().next()).containsAll(ids);
+  }
+
   /** With these as names of one payment. */
   Aliases with(Collection<String> ids) {
     var joined = Set.copyOf(of(ids));

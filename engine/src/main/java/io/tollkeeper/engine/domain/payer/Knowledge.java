@@ -19,6 +19,21 @@ record Knowledge(Link link, Aliases aliases, Tree<String, Latest> subscriptions,
   static final Knowledge NONE = new Knowledge(Link.NONE, Aliases.NONE, Tree.empty(), Tree.empty(), Tree.empty(),
       Tree.empty(), Tree.empty(), Tree.empty());
 
+  /** Whether this notice says anything that is not known yet. To compare all that is known with and without it would take long. */
+  boolean isNews(Notice notice) {
+    return switch (notice) {
+      case Notice.Linked linked -> !link.with(linked).equals(link);
+      case Notice.Unlinked unlinked -> !link.with(unlinked).equals(link);
+      case Notice.Alias(var ids) -> aliases.isNews(ids);
+      case Notice.Subscription told -> isNews(subscriptions, told.id(), Latest.of(told), Latest::join);
+      case Notice.Payment told -> isNews(sales, told.id(), Sale.of(told), Sale::join);
+      case Notice.RefundedInAll told -> isNews(refundedInAll, told.charge(), told, Joins::join);
+      case Notice.Refund told -> aliases.isNews(told.of()) || isNews(refunds, told.id(), told, Joins::join);
+      case Notice.Dispute told -> aliases.isNews(told.of()) || isNews(disputes, told.id(), told, Joins::join);
+      case Notice.CreditNote told -> isNews(creditNotes, told.id(), told, Joins::join);
+    };
+  }
+
   /** With what this notice says. The same as before if it is no news. */
   Knowledge learn(Notice notice) {
     return switch (notice) {
@@ -50,6 +65,10 @@ record Knowledge(Link link, Aliases aliases, Tree<String, Latest> subscriptions,
 
   private Knowledge with(Link newLink, Aliases newAliases) {
     return new Knowledge(newLink, newAliases, subscriptions, sales, refundedInAll, refunds, disputes, creditNotes);
+  }
+
+  private static <V> boolean isNews(Tree<String, V> tree, String key, V told, BinaryOperator<V> join) {
+    return tree.get(key).filter(known -> join.apply(known, told).equals(known)).isEmpty();
   }
 
   private static <V> Tree<String, V> joined(Tree<String, V> tree, String key, V told, BinaryOperator<V> join) {

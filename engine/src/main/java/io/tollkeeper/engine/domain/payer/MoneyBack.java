@@ -2,13 +2,13 @@ package io.tollkeeper.engine.domain.payer;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.tollkeeper.engine.domain.payer.Notice.CreditNote;
 import io.tollkeeper.engine.domain.payer.Notice.Dispute;
 import io.tollkeeper.engine.domain.payer.Notice.Payment;
 import io.tollkeeper.engine.domain.payer.Notice.Refund;
+import io.tollkeeper.engine.domain.payer.Notice.RefundedInAll;
 
 /**
  * What came back of the money of one payment, whichever kinds of notices tell of it: each cent counts once. Notices in another currency
@@ -22,20 +22,18 @@ import io.tollkeeper.engine.domain.payer.Notice.Refund;
  */
 record MoneyBack(BigInteger total, BigInteger refunded, BigInteger lost, boolean disputed, List<CreditNote> notes) {
 
-  static MoneyBack of(Payment payment, Knowledge known) {
-    var names = known.aliases().of(payment.id());
+  static MoneyBack of(Payment payment, ReturnedMoney money) {
+    var id = payment.id();
     var currency = payment.currency();
-    var refunds = Knowledge.all(known.refunds()).stream()
-        .filter(refund -> refund.currency().equals(currency) && isAbout(names, refund.of())).toList();
-    var disputes = Knowledge.all(known.disputes()).stream()
-        .filter(dispute -> dispute.currency().equals(currency) && isAbout(names, dispute.of())).toList();
-    var notes = Knowledge.all(known.creditNotes()).stream()
-        .filter(note -> !note.voided() && note.currency().equals(currency) && names.contains(note.payment())).toList();
+    var refunds = money.refunds(id).stream().filter(refund -> refund.currency().equals(currency)).toList();
+    var disputes = money.disputes(id).stream().filter(dispute -> dispute.currency().equals(currency)).toList();
+    var notes = money.notes(id).stream().filter(note -> !note.voided() && note.currency().equals(currency)).toList();
+    var charges = money.refundedInAll(id).stream().filter(inAll -> inAll.currency().equals(currency)).toList();
     var total = BigInteger.valueOf(payment.total()).max(BigInteger.ZERO);
     var succeeded = sum(refunds.stream().filter(refund -> refund.phase() == Refund.Phase.SUCCEEDED));
     var reduced = notes.stream().map(note -> BigInteger.valueOf(note.amount() - note.refunded()).max(BigInteger.ZERO))
         .reduce(BigInteger.ZERO, BigInteger::add);
-    var refunded = succeeded.add(untold(names, refunds, known, currency)).add(reduced).min(total);
+    var refunded = succeeded.add(untold(refunds, charges)).add(reduced).min(total);
     var lost = disputes.stream().filter(dispute -> dispute.phase() == Dispute.Phase.LOST)
         .map(dispute -> BigInteger.valueOf(dispute.amount())).reduce(BigInteger.ZERO, BigInteger::add)
         .min(total.subtract(refunded));
@@ -63,9 +61,7 @@ record MoneyBack(BigInteger total, BigInteger refunded, BigInteger lost, boolean
   }
 
   // What charges say was refunded in all, beyond the refunds that are known. Those that have failed since are among them, too.
-  private static BigInteger untold(Set<String> names, List<Refund> refunds, Knowledge known, String currency) {
-    var charges = names.stream().flatMap(name -> known.refundedInAll().get(name).stream())
-        .filter(inAll -> inAll.currency().equals(currency)).toList();
+  private static BigInteger untold(List<Refund> refunds, List<RefundedInAll> charges) {
     var more = charges.stream().map(inAll -> BigInteger.valueOf(inAll.amount())
         .subtract(sum(refunds.stream().filter(refund -> refund.of().contains(inAll.charge())))).max(BigInteger.ZERO))
         .reduce(BigInteger.ZERO, BigInteger::add);
@@ -81,9 +77,5 @@ record MoneyBack(BigInteger total, BigInteger refunded, BigInteger lost, boolean
   private static BigInteger named(CreditNote note) {
     return note.lines().values().stream().filter(amount -> amount > 0).map(BigInteger::valueOf)
         .reduce(BigInteger.ZERO, BigInteger::add);
-  }
-
-  private static boolean isAbout(Set<String> names, Set<String> of) {
-    return of.stream().anyMatch(names::contains);
   }
 }

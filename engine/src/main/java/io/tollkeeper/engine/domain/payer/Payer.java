@@ -35,9 +35,9 @@ public record Payer(Knowledge knowledge, Tree<String, Tree<String, Placed>> plac
     var news = new ArrayList<PayerEvent>();
     var known = knowledge;
     for (var notice : notices) {
-      var learned = known.learn(notice);
-      if (!learned.equals(known)) news.add(new PayerEvent.Noticed(now, message, notice));
-      known = learned;
+      if (!known.isNews(notice)) continue;
+      news.add(new PayerEvent.Noticed(now, message, notice));
+      known = known.learn(notice);
     }
     return news;
   }

@@ -11,10 +11,11 @@ import io.tollkeeper.engine.domain.payer.Notice.Line;
 import io.tollkeeper.engine.domain.payer.Notice.Payment;
 
 /** What is taken back of grants that the customers have. */
-record Reversals(Situation situation, Findings findings, Map<String, BigInteger> trimmed) {
+record Reversals(Situation situation, Findings findings, ReturnedMoney money, Map<String, BigInteger> trimmed) {
 
   static void derive(Situation situation, Findings findings) {
-    var reversals = new Reversals(situation, findings, Trims.of(situation.payer()));
+    var reversals = new Reversals(situation, findings, ReturnedMoney.of(situation.known()),
+        Trims.of(situation.payer()));
     Knowledge.all(situation.known().sales()).stream().filter(Sale::isPaid)
         .forEach(sale -> reversals.sale(sale.payment()));
   }
@@ -22,7 +23,7 @@ record Reversals(Situation situation, Findings findings, Map<String, BigInteger>
   private void sale(Payment payment) {
     var placed = situation.payer().placed(payment.id());
     if (placed.isEmpty()) return;
-    var clawBack = new ClawBack(payment, MoneyBack.of(payment, situation.known()));
+    var clawBack = new ClawBack(payment, MoneyBack.of(payment, money));
     for (var grant : placed)
       if (grant.filled())
         granted(grant.order().command())

@@ -3,6 +3,8 @@ package io.tollkeeper.engine.domain.payer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tollkeeper.engine.domain.payer.Notice.Payment;
@@ -44,10 +46,10 @@ record Sale(Payment payment, Instant since, Optional<Instant> failedSince, Optio
     return failedSince.isPresent() && !isPaid();
   }
 
-  /** Whether it is for this subscription. */
-  boolean isFor(String subscription) {
-    return payment.subscription().filter(subscription::equals).isPresent()
-        || payment.lines().stream().anyMatch(line -> line.subscription().filter(subscription::equals).isPresent());
+  /** The subscriptions that it is for, or some line of it. */
+  Set<String> subscriptions() {
+    return Stream.concat(payment.subscription().stream(),
+        payment.lines().stream().flatMap(line -> line.subscription().stream())).collect(Collectors.toSet());
   }
 
   /** The subscription that a line of it is for. */

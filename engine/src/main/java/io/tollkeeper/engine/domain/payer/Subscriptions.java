@@ -3,6 +3,7 @@ package io.tollkeeper.engine.domain.payer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,17 @@ import io.tollkeeper.engine.domain.payer.Notice.Sold;
  * How the customer's subscriptions are: as the provider says; and as long as it has said nothing, a paid line gives access until the
  * end of its period.
  */
-record Subscriptions(Situation situation, Findings findings) {
+record Subscriptions(Situation situation, Findings findings, Map<String, List<Sale>> sales) {
 
   static void derive(Situation situation, Findings findings) {
-    var subscriptions = new Subscriptions(situation, findings);
+    var subscriptions = new Subscriptions(situation, findings, new HashMap<>());
     var ids = new TreeSet<String>();
     situation.known().subscriptions().forEach((id, latest) -> ids.add(id));
-    Knowledge.all(situation.known().sales()).stream().filter(Sale::isPaid)
-        .forEach(sale -> sale.payment().lines().forEach(line -> sale.subscription(line).ifPresent(ids::add)));
+    situation.known().sales().forEach((_, sale) -> {
+      sale.subscriptions()
+          .forEach(id -> subscriptions.sales.computeIfAbsent(id, _ -> new ArrayList<>()).add(sale));
+      if (sale.isPaid()) sale.payment().lines().forEach(line -> sale.subscription(line).ifPresent(ids::add));
+    });
     ids.forEach(subscriptions::derive);
   }
 
@@ -80,9 +84,9 @@ record Subscriptions(Situation situation, Findings findings) {
 
   /** Since the first failure of what was not paid, as long as nothing newer was; else since when the provider says so. */
   private Instant failedSince(Notice.Subscription notice) {
-    var sales = Knowledge.all(situation.known().sales()).stream().filter(sale -> sale.isFor(notice.id())).toList();
-    var paid = sales.stream().filter(Sale::isPaid).map(Sale::since).max(Comparator.naturalOrder());
-    return sales.stream().filter(Sale::isOverdue)
+    var all = sales(notice.id());
+    var paid = all.stream().filter(Sale::isPaid).map(Sale::since).max(Comparator.naturalOrder());
+    return all.stream().filter(Sale::isOverdue)
         .filter(sale -> paid.filter(sale.since()::isBefore).isEmpty())
         .flatMap(sale -> sale.failedSince().stream()).min(Comparator.naturalOrder())
         .or(() -> situation.known().subscriptions().get(notice.id()).flatMap(latest -> latest.unpaid().since()))
@@ -90,7 +94,7 @@ record Subscriptions(Situation situation, Findings findings) {
   }
 
   private Optional<State> paid(String id) {
-    return Knowledge.all(situation.known().sales()).stream().filter(Sale::isPaid)
+    return sales(id).stream().filter(Sale::isPaid)
         .map(sale -> sale.payment().lines().stream()
             .filter(line -> line.amount() >= 0 && sale.subscription(line).map(id::equals).orElse(false)
                 && plan(line).isPresent())
@@ -116,6 +120,10 @@ record Subscriptions(Situation situation, Findings findings) {
       case Sold.Price(var price) -> situation.catalogue().planOfStripePrice(price);
       case Sold.NamedPack _ -> Optional.empty();
     };
+  }
+
+  private List<Sale> sales(String subscription) {
+    return Optional.ofNullable(sales.get(subscription)).orElse(List.of());
   }
 
   private static List<Item> items(Map<String, Long> quantities) {

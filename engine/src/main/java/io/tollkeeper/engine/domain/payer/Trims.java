@@ -1,6 +1,7 @@
 package io.tollkeeper.engine.domain.payer;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +19,15 @@ import io.tollkeeper.engine.domain.payer.Notice.Line;
 final class Trims {
 
   private final List<Sale> paid;
+  private final Map<What, List<Whole>> wholes = new HashMap<>();
   private final Map<String, BigInteger> trimmed = new HashMap<>();
 
   private Trims(List<Sale> paid) {
     this.paid = paid;
+    for (var sale : paid)
+      for (var line : sale.payment().lines())
+        line.period().filter(_ -> line.amount() >= 0).ifPresent(period -> wholes
+            .computeIfAbsent(What.of(sale, line), _ -> new ArrayList<>()).add(new Whole(sale, line, period)));
   }
 
   /** How much of each grant was given back. */
@@ -34,6 +40,14 @@ final class Trims {
     return trims.trimmed;
   }
 
+  /** Lines of other things are never given back by each other. */
+  private record What(Notice.Sold sold, Optional<String> subscription) {
+
+    static What of(Sale sale, Line line) {
+      return new What(line.sold(), sale.subscription(line));
+    }
+  }
+
   /** A line and the invoice that it is of. */
   private record Whole(Sale sale, Line line, Period period) {
 
@@ -44,12 +58,9 @@ final class Trims {
 
   private Optional<Whole> trimmedLine(Sale from, Line rest) {
     var gone = rest.period().orElseThrow();
-    return paid.stream().filter(sale -> !sale.payment().id().equals(from.payment().id()))
-        .flatMap(sale -> sale.payment().lines().stream()
-            .filter(line -> line.amount() >= 0 && line.sold().equals(rest.sold())
-                && sale.subscription(line).equals(from.subscription(rest)))
-            .flatMap(line -> line.period().filter(period -> Billing.contains(period, gone))
-                .map(period -> new Whole(sale, line, period)).stream()))
+    return Optional.ofNullable(wholes.get(What.of(from, rest))).stream().flatMap(List::stream)
+        .filter(whole -> !whole.sale().payment().id().equals(from.payment().id())
+            && Billing.contains(whole.period(), gone))
         // After several changes there are parts inside of parts. The last one has the quantity that is given back.
         .min(Comparator.<Whole, Boolean>comparing(whole -> whole.line().quantity() != quantity(rest))
             .thenComparingLong(Whole::length)

@@ -53,8 +53,11 @@ final class KnowledgeTest {
 
   private static Knowledge learn(List<Notice> notices) {
     var known = Knowledge.NONE;
-    for (var notice : notices)
-      known = known.learn(notice);
+    for (var notice : notices) {
+      var learned = known.learn(notice);
+      assertEquals(!learned.equals(known), known.isNews(notice));
+      known = learned;
+    }
     return known;
   }
 
