@@ -20,7 +20,7 @@ record Link(Optional<String> customer, boolean trusted, Optional<Instant> endedA
 
   Link with(Notice.Linked linked) {
     var first = customer.orElse(linked.customer());
-    return new Link(Optional.of(first), trusted || !linked.chosen() && first.equals(linked.customer()), endedAt);
+    return new Link(Optional.of(first), trusted || (!linked.chosen() && first.equals(linked.customer())), endedAt);
   }
 
   Link with(Notice.Unlinked unlinked) {
