@@ -202,6 +202,7 @@ final class InboxDriverTest {
   @Test
   void a_pending_payment_that_never_comes_waits_for_nothing() {
     var shop = Shop.byMetadata();
+    shop.createCustomer();
     shop.deliver(PAID.with("payment_status", "unpaid"));
     assertEquals(State.APPLIED,
         shop.deliver(PAID.with("payment_status", "unpaid").typed("evt_2", SessionEvent.NEVER_PAID)));

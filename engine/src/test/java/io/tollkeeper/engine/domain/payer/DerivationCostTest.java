@@ -22,7 +22,7 @@ import io.tollkeeper.engine.domain.payer.Notice.Refund;
 final class DerivationCostTest {
 
   private static final int SALES = 2_000;
-  private static final int MORE = 20;
+  private static final int MORE = 5;
   private static final Duration BOUND = Duration.ofSeconds(5);
 
   @Test
