@@ -17,11 +17,11 @@ class CustomersTest extends ApiServerTest {
     assertEquals(201, created.status());
     assertEquals(json("",
         "{'customer':'acme','name':'Acme Ä','metadata':{'a':'x\\n','b':[1.5,{'c':true,'d':null}]},'stripe_customer_id':'cus_1',"
-            + "'created_at':'2026-11-22T14:00:00Z','plan':null,'suspended':null,'entitlements':["
+            + "'created_at':'2026-11-22T14:00:00Z','plan':null,'subscriptions':[],'suspended':null,'entitlements':["
             + open("chat", "metered") + open("export", "switch") + open("image", "metered") + open("seats", "gauge")
             + open("tier", "config").replace("},", "}")
             + "],'overrides':[],'balance':{'settled':'0','reserved':'0','frozen':'0','available':'0','debt':'0'},'overdraft_left':'0','grants':[],"
-            + "'next_expiry':null,'reservations':[],'runs':[],'gauges':{},'seq':0,'at':'2026-11-22T14:00:00Z'}"),
+            + "'next_expiry':null,'reservations':[],'runs':[],'auto_topup':null,'gauges':{},'seq':0,'at':'2026-11-22T14:00:00Z'}"),
         created.text());
     var changed = server.put("/v1/customers/acme", "{\"name\":\"Acme\"}");
     assertEquals(200, changed.status());

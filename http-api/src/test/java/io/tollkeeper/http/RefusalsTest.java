@@ -30,6 +30,7 @@ class RefusalsTest extends ApiServerTest {
       MANAGED_BY_STRIPE 409 managed_by_stripe -
       NOT_ENTITLED 403 not_entitled -
       NO_PRICE 400 no_price /dimensions
+      PACK_NOT_FOUND 404 pack_not_found -
       PLAN_NOT_FOUND 404 plan_not_found -
       RATE_LIMITED 429 rate_limited -
       REFUND_EXCEEDS_CHARGE 409 refund_exceeds_charge -
