@@ -69,7 +69,8 @@ final class ClusterIT {
     var version = nodes.client(1).ask(Call.put("/v1/catalogue", catalogue)).expect(201).json().path("version").asInt();
     for (var client : nodes.clients())
       Await.until(client + " has version " + version, CATALOGUE_WITHIN,
-          () -> client.get("/v1/catalogue").json().path("version").asInt() == version);
+          // A node that has not heard of the first publication yet has none to show.
+          () -> client.ask(Call.get("/v1/catalogue")).json().path("version").asInt() == version);
   }
 
   @Test
