@@ -2,6 +2,7 @@ package io.tollkeeper.engine.entity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -14,11 +15,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.ProcessingResult;
+import org.apache.pekko.persistence.testkit.ProcessingSuccess;
+import org.apache.pekko.persistence.testkit.StorageFailure;
+import org.apache.pekko.persistence.testkit.WriteEvents;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,12 +201,27 @@ final class PayerEntityTest {
   @Test
   void a_write_that_fails_tells_every_caller_at_once() {
     var payer = payer(customers);
-    journal.failNextPersisted(JOURNAL_ID);
+    // An actor that has stopped tells nobody anything, so all of them ask before the write is over.
+    var asked = new CountDownLatch(1);
+    journal.withPolicy((_, operation) -> operation instanceof WriteEvents
+        ? failure(asked)
+        : ProcessingSuccess.getInstance());
     var probes = List.of(caller, KIT.<Told>createTestProbe(), KIT.<Told>createTestProbe());
     probes.forEach(probe -> payer.tell(new Tell("m1", List.of(LINKED, session("cs_1", "small")), probe.getRef())));
+    asked.countDown();
     probes.forEach(
         probe -> assertInstanceOf(Progress.Unavailable.class, probe.expectMessageClass(Told.class).progress()));
     assertEquals(0, customers.writes());
+    journal.resetPolicy();
+  }
+
+  private static ProcessingResult failure(CountDownLatch after) {
+    try {
+      assertTrue(after.await(3, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return StorageFailure.create();
   }
 
   @Test

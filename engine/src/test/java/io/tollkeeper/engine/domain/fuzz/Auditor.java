@@ -267,9 +267,8 @@ final class Auditor {
     if (spending.tooLarge(credits)) return no("amount_too_large");
     var grant = new NaiveGrant(command.id(), credits, command.kind().name().toLowerCase(Locale.ROOT),
         command.priority(), from, until, command.features());
-    var happened = give(grant, "grant " + command.id(), "grant", now);
-    if (grant.isBought() && !grant.scheduled()) account.forget(now);
-    return new Told.Booked(false, happened);
+    if (grant.isBought() && !from.isAfter(now)) account.forget(now);
+    return new Told.Booked(false, give(grant, "grant " + command.id(), "grant", now));
   }
 
   private Happened give(NaiveGrant grant, String what, String type, Instant now) {
