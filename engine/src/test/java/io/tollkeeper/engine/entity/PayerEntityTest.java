@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -365,27 +364,6 @@ final class PayerEntityTest {
     return new Order("acme", 1,
         new Command.AddGrant("stripe:" + payment + ":" + pack, new Credits(micros), GrantKind.PAID, 10,
             Optional.empty(), Optional.empty(), Set.of("chat"), "stripe:checkout_session:" + payment, ""));
-  }
-
-  /** Customers that do what follows from payments without deciding it, and remember what they were told. */
-  private static final class Obedient implements Engine {
-
-    final List<Command> told = new CopyOnWriteArrayList<>();
-    private final Engine engine;
-
-    Obedient(Engine engine) {
-      this.engine = engine;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <A> CompletionStage<Reply<A>> ask(CustomerKey customer, Request<A> request) {
-      if (!(request instanceof Request.Write(var command))) return engine.ask(customer, request);
-      told.add(command);
-      if (command instanceof Command.AddGrant) return engine.ask(customer, request);
-      var nothing = new Command.PutCustomer(Optional.empty(), Optional.empty(), Optional.empty());
-      return engine.ask(customer, (Request<A>) new Request.Write(nothing));
-    }
   }
 
   /** An engine that lets a request through only when it is told to, and reports what it is asked. */

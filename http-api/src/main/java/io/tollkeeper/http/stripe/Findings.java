@@ -45,7 +45,7 @@ final class Findings {
 
   /** The first of these that can be the id of a customer says for whom the payer pays. */
   Findings linked(List<Optional<String>> customers) {
-    customers.stream().flatMap(Optional::stream).findFirst().filter(Findings::isCustomer)
+    customers.stream().flatMap(Optional::stream).filter(Findings::isCustomer).findFirst()
         .ifPresent(customer -> notices.add(new Notice.Linked(customer)));
     return this;
   }
